@@ -1,11 +1,10 @@
 """The base: what runs in front of citizens. A missing secret stops the start."""
 
-from csp.constants import NONE  # noqa: F401  (read by the overrides)
 from django.utils.translation import gettext_lazy as _
 
 from portal.settings.database import with_options
 from portal.settings.environment import BASE_DIR, env
-from portal.settings.security import public_policy
+from portal.settings.security import ADMIN_POLICY, public_policy
 from portal.settings.storage import storages
 
 # --- Environment -------------------------------------------------------------------------------
@@ -43,6 +42,7 @@ INSTALLED_APPS = [
     "core",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
+    "wagtail.contrib.table_block",
     "wagtail.contrib.sitemaps",
     "accounts.apps.WagtailUsersConfig",
     "wagtail.embeds",
@@ -94,6 +94,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "portal.urls"
+SHOW_STYLE_GUIDE = False
 WSGI_APPLICATION = "portal.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
@@ -159,6 +160,8 @@ AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 
+ADMIN_PATH = "/quan-tri/"
+
 # --- Wagtail -----------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Cổng Giáo dục số"
 WAGTAILADMIN_BASE_URL = SITE_URL
@@ -206,6 +209,7 @@ CACHES = {
 # --- Security ----------------------------------------------------------------------------------
 _media_origins = [origin for origin in [env.url("S3_PUBLIC_ENDPOINT_URL", env.url("S3_ENDPOINT_URL"))] if origin]
 CONTENT_SECURITY_POLICY = public_policy(_media_origins, CONTENT_ORIGIN)
+ADMIN_CONTENT_SECURITY_POLICY = ADMIN_POLICY
 SECURE_SSL_REDIRECT = SECURE_COOKIES
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -1,0 +1,75 @@
+"""Response headers that hold for every page."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.cache import patch_cache_control, patch_vary_headers
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+# Nothing of the portal needs these; a page that one day does says so itself.
+_PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+# Seconds that a browser or proxy may keep a public page before it asks again.
+_PUBLIC_MAX_AGE = 60
+
+
+def _harden(headers: Any) -> None:
+    headers.setdefault("X-Content-Type-Options", "nosniff")
+    headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+    headers.setdefault("Permissions-Policy", _PERMISSIONS)
+
+
+class IsolationHeadersMiddleware:
+    """Adds the headers that Django's SecurityMiddleware does not know."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        _harden(response.headers)
+        return response
+
+
+def add_static_headers(headers: Any, path: str, url: str) -> None:
+    """Give WhiteNoise's responses a policy: they leave before the middleware that sets the pages'."""
+    headers["Content-Security-Policy"] = "default-src 'none'; style-src 'self'; sandbox"
+
+
+class AdminPolicyMiddleware:
+    """Gives the Wagtail admin the content policy that its own pages need."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if request.path.startswith(settings.ADMIN_PATH) and not hasattr(response, "_csp_config"):
+            response._csp_config = settings.ADMIN_CONTENT_SECURITY_POLICY  # type: ignore[attr-defined]
+        return response
+
+
+class PublicCacheMiddleware:
+    """Lets anonymous reading pages be cached, and nothing else.
+
+    A page is public when nobody is signed in, no cookie is set and the view did not decide itself.
+    The session is looked at through its cookie only, so that reading never starts one.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if request.method not in {"GET", "HEAD"} or response.has_header("Cache-Control"):
+            return response
+        signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
+        if signed_in or response.cookies or response.status_code not in {200, 301, 404, 410}:
+            patch_cache_control(response, private=True, no_cache=True)
+        else:
+            patch_cache_control(response, public=True, max_age=_PUBLIC_MAX_AGE)
+        patch_vary_headers(response, ["Cookie"])
+        return response

@@ -1,5 +1,5 @@
 /**
- * Builds the front end: static_src/ → build/static/{css,js,icons.svg}.
+ * Builds the front end: static_src/ → build/static/ (css/, js/, icons.svg, and the pictures as they are).
  *
  *   node scripts/build_frontend.mjs           build once, print the sizes
  *   node scripts/build_frontend.mjs --watch   build again at each change
@@ -8,7 +8,7 @@
  * what they import is bundled into them. The fonts are made by scripts/build_fonts.py.
  */
 import { watch } from "node:fs";
-import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -70,6 +70,12 @@ async function buildIcons() {
   return symbols.length;
 }
 
+async function copyImages() {
+  for (const file of await filesIn(join(SOURCE, "images"), ".svg")) {
+    await copyFile(file, join(TARGET, basename(file)));
+  }
+}
+
 async function printSizes() {
   const built = [...(await filesIn(join(TARGET, "css"), ".css")), ...(await filesIn(join(TARGET, "js"), ".js"))];
   for (const file of [...built, join(TARGET, "icons.svg")]) {
@@ -80,7 +86,7 @@ async function printSizes() {
 
 async function buildAll() {
   await mkdir(TARGET, { recursive: true });
-  await Promise.all([buildStyles(), buildScripts(), buildIcons()]);
+  await Promise.all([buildStyles(), buildScripts(), buildIcons(), copyImages()]);
   await printSizes();
 }
 

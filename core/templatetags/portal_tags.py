@@ -24,12 +24,12 @@ register = template.Library()
 STATUS_ICONS = frozenset({"ok", "on", "fast", "late", "na", "end"})
 # What a status says; the icon and the colour say it again.
 STATUS_WORDS = {
-    "ok": _("Reached"),
+    "ok": _("Achieved"),
     "on": _("On track"),
-    "fast": _("Needs a push"),
-    "late": _("Behind schedule"),
-    "na": _("No data yet"),
-    "end": _("Ended"),
+    "fast": _("Acceleration needed"),
+    "late": _("Late"),
+    "na": _("Not enough data"),
+    "end": _("Period ended"),
 }
 
 
@@ -149,17 +149,23 @@ class TallySegment:
 
 
 @register.simple_tag
-def tally_segments(rows: Iterable[dict[str, Any]]) -> list[TallySegment]:
-    """Return the parts of a tally bar for rows of ``{"status", "count"}``, apart by a hair."""
-    rows = [row for row in rows if row["count"]]
-    total = sum(row["count"] for row in rows) or 1
+def tally_segments(rows: Iterable[tuple[str, int]]) -> list[TallySegment]:
+    """Return the parts of a tally bar for rows of (status, count), apart by a hair."""
+    counted = [(status, count) for status, count in rows if count]
+    total = sum(count for _status, count in counted) or 1
     gap = 0.5
     segments, start = [], 0.0
-    for row in rows:
-        width = 100 * row["count"] / total
-        segments.append(TallySegment(row["status"], f"{start:.2f}", f"{max(width - gap, 0.3):.2f}"))
+    for status, count in counted:
+        width = 100 * count / total
+        segments.append(TallySegment(str(status), f"{start:.2f}", f"{max(width - gap, 0.3):.2f}"))
         start += width
     return segments
+
+
+@register.filter
+def count_of(tally: Any, status: str) -> int:
+    """How many targets of a tally (``rows`` of (status, count)) have ``status``."""
+    return sum(count for name, count in tally.rows if name == status)
 
 
 @register.simple_tag

@@ -111,5 +111,8 @@ def present(facet: Facet, counts: Mapping[str, int], chosen: Collection[str]) ->
         if value in labels or value in counts
     ]
     return FacetResult(
-        facet.name, str(facet.label), facet.form_field, tuple(_ordered(facet, values, list(labels))[: facet.size])
+        facet.name,
+        str(facet.label),
+        facet.form_field,
+        tuple(_ordered(facet, values, list(labels))[: facet.size]),
     )

@@ -71,5 +71,3 @@ def number_forms(printed: Iterable[str], *texts: str) -> set[str]:
         if compact:
             forms.add(compact)
     return forms
-
-

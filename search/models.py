@@ -1,0 +1,103 @@
+"""The record of what can be found. Every index is a copy of these tables and can be thrown away."""
+
+import uuid
+from collections.abc import Iterable
+
+from django.db import models
+
+from search.documents import Document, Passage
+
+
+class SearchSequence(models.Model):
+    """One row: the last sequence given out, and the identity of this table.
+
+    The row is locked by each write until its transaction ends, so that the order of sequences is the
+    order of commits: a reader that has seen sequence n has seen everything before it. ``epoch``
+    tells an index whether it copies this table or that of another database.
+    """
+
+    value = models.BigIntegerField(default=0)
+    epoch = models.UUIDField(default=uuid.uuid4)
+
+    def __str__(self) -> str:
+        return f"{self.epoch}:{self.value}"
+
+
+class SearchDocumentQuerySet(models.QuerySet["SearchDocument"]):
+    """Reads of the table."""
+
+    def visible(self) -> "SearchDocumentQuerySet":
+        """Return rows that stand for something a reader may see."""
+        return self.filter(deleted=False)
+
+    def changed_since(self, sequence: int) -> "SearchDocumentQuerySet":
+        """Return rows written after ``sequence``, tombstones included, in the order of their commits."""
+        return self.filter(sequence__gt=sequence).order_by("sequence")
+
+
+class SearchDocument(models.Model):
+    """One thing that can be found, or, when ``deleted``, the tombstone of one."""
+
+    key = models.CharField(max_length=120, unique=True)
+    kind = models.CharField(max_length=40)
+    url = models.CharField(max_length=1000, blank=True)
+    title = models.TextField(blank=True)
+    summary = models.TextField(blank=True)
+    body = models.TextField(blank=True)
+    keywords = models.TextField(blank=True)
+    language = models.CharField(max_length=35, default="vi")
+    date = models.DateField(null=True, blank=True)
+    facets = models.JSONField(default=dict)
+    weight = models.FloatField(default=0.0)
+    numbers = models.JSONField(default=list)
+    content_hash = models.CharField(max_length=64, blank=True)
+    # Title, keywords, summary and the beginning of the text, folded: what is searched without an engine.
+    folded = models.TextField(blank=True)
+    sequence = models.BigIntegerField(db_index=True)
+    deleted = models.BooleanField(default=False)
+
+    objects = SearchDocumentQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["kind", "deleted"], name="search_document_kind")]
+
+    def __str__(self) -> str:
+        return self.key
+
+    def to_document(self, passages: Iterable["SearchPassage"]) -> Document:
+        """Return the row and its ``passages`` (in order) as the document that was stored."""
+        return Document(
+            key=self.key,
+            kind=self.kind,
+            url=self.url,
+            title=self.title,
+            summary=self.summary,
+            body=self.body,
+            keywords=self.keywords,
+            language=self.language,
+            date=self.date,
+            facets={name: tuple(values) for name, values in self.facets.items()},
+            weight=self.weight,
+            numbers=tuple(self.numbers),
+            passages=tuple(Passage(p.anchor, p.label, p.text, p.position, p.url) for p in passages),
+        )
+
+
+class SearchPassage(models.Model):
+    """A place in a document that a hit links to."""
+
+    document = models.ForeignKey(SearchDocument, on_delete=models.CASCADE, related_name="passages")
+    anchor = models.CharField(max_length=200)
+    label = models.CharField(max_length=300, blank=True)
+    text = models.TextField()
+    position = models.PositiveIntegerField()
+    url = models.CharField(max_length=1000, blank=True)
+
+    class Meta:
+        ordering = ["document", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "position"], name="search_passage_position")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label} #{self.anchor}"

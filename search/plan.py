@@ -1,0 +1,140 @@
+"""A query as a tree that any engine can compile: six kinds of clause and nothing engine-specific."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from search.analysis import QueryAnalysis, Term
+from search.ranking import (
+    DOCUMENT_BONUSES,
+    EXACT_PHRASE_WEIGHT,
+    NUMBER_WEIGHT,
+    PASSAGE,
+    PASSAGE_BONUSES,
+    STRICT,
+    Field,
+    MinimumMatch,
+    Source,
+    Weight,
+)
+
+
+@dataclass(frozen=True)
+class Everything:
+    """Every document, score 1."""
+
+
+@dataclass(frozen=True)
+class Nothing:
+    """No document."""
+
+
+@dataclass(frozen=True)
+class Match:
+    """One token in one field."""
+
+    field: Field
+    token: str
+    boost: float = 1.0
+
+
+@dataclass(frozen=True)
+class PhraseMatch:
+    """Tokens next to each other in one field (two or more)."""
+
+    field: Field
+    tokens: tuple[str, ...]
+    boost: float = 1.0
+
+
+@dataclass(frozen=True)
+class Best:
+    """Any of the clauses; the best one gives the score."""
+
+    clauses: tuple["Clause", ...]
+
+
+@dataclass(frozen=True)
+class AtLeast:
+    """At least ``minimum`` of the clauses; scores add up."""
+
+    clauses: tuple["Clause", ...]
+    minimum: int
+
+
+@dataclass(frozen=True)
+class Combination:
+    """All of ``must``, none of ``must_not``; ``should`` only adds to the score."""
+
+    must: tuple["Clause", ...]
+    should: tuple["Clause", ...] = ()
+    must_not: tuple["Clause", ...] = ()
+
+
+Clause = Everything | Nothing | Match | PhraseMatch | Best | AtLeast | Combination
+
+
+def together(field: Field, tokens: Sequence[str], boost: float = 1.0) -> Match | PhraseMatch:
+    """Return the clause for tokens that stand together: a phrase, or a single match."""
+    if len(tokens) == 1:
+        return Match(field, tokens[0], boost)
+    return PhraseMatch(field, tuple(tokens), boost)
+
+
+def _word(term: Term) -> Clause:
+    own = Match(Field.TEXT, term.token)
+    if not term.alternatives:
+        return own
+    others = tuple(together(Field.TEXT, other.tokens, other.weight) for other in term.alternatives)
+    return Best((own, *others))
+
+
+def _words(analysis: QueryAnalysis, minimum: MinimumMatch) -> Clause:
+    counted = [term for term in analysis.terms if not term.optional] or list(analysis.terms)
+    needed = AtLeast(tuple(_word(term) for term in counted), minimum.required(len(counted)))
+    optional = tuple(_word(term) for term in analysis.terms if term.optional and term not in counted)
+    words: Clause = Combination((needed,), optional) if optional else needed
+    if not analysis.numbers:
+        return words
+    # A document's number may be written in one piece ("qd131"): then no single word would match.
+    numbers = tuple(Match(Field.NUMBERS, form, NUMBER_WEIGHT) for form in analysis.numbers)
+    return AtLeast((words, Best(numbers)), 1)
+
+
+def _bonuses(analysis: QueryAnalysis, weights: Sequence[Weight]) -> tuple[Clause, ...]:
+    tokens = {
+        Source.TERMS: tuple(term.token for term in analysis.terms),
+        Source.PAIRS: analysis.pairs,
+        Source.EXACT: analysis.exact,
+    }
+    return tuple(
+        Match(weight.field, token, weight.value) for weight in weights for token in tokens[weight.source]
+    )
+
+
+def _plan(analysis: QueryAnalysis, minimum: MinimumMatch, weights: Sequence[Weight]) -> Clause:
+    if analysis.is_meaningless:
+        return Nothing()
+    must: list[Clause] = [_words(analysis, minimum)] if analysis.terms else [Everything()]
+    must += [together(Field.TEXT, phrase.tokens) for phrase in analysis.phrases]
+    exact = tuple(together(Field.EXACT, p.exact, EXACT_PHRASE_WEIGHT) for p in analysis.phrases if p.exact)
+    return Combination(
+        must=tuple(must),
+        should=(*_bonuses(analysis, weights), *exact),
+        must_not=tuple(together(Field.TEXT, tokens) for tokens in analysis.excluded),
+    )
+
+
+def plan_documents(analysis: QueryAnalysis, minimum: MinimumMatch = STRICT) -> Clause:
+    """Return the clause that finds and scores documents."""
+    return Everything() if analysis.is_blank else _plan(analysis, minimum, DOCUMENT_BONUSES)
+
+
+def plan_passages(analysis: QueryAnalysis) -> Clause | None:
+    """Return the clause that finds the best passages of a hit; None when nothing is looked for."""
+    if not analysis.terms:
+        return None
+    words = QueryAnalysis(
+        text=analysis.text, terms=analysis.terms, pairs=analysis.pairs, exact=analysis.exact,
+        has_diacritics=analysis.has_diacritics,
+    )  # fmt: skip
+    return _plan(words, PASSAGE, PASSAGE_BONUSES)

@@ -1,0 +1,128 @@
+"""What the results page shows, as the components want it: plain lists of dictionaries."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Page, Paginator
+from django.utils.translation import gettext as _
+
+from core.formats import format_short_date
+from search.parameters import write_parameters
+from search.query import MAX_OFFSET, SearchQuery, Sort
+from search.result import Hit, SearchResult
+from search.sources import source_for
+
+_ICONS = {"plan": "plan", "resource": "book", "news": "news", "page": "document"}
+# How many facet values a hit shows among its facts.
+_FACT_VALUES = 3
+
+
+def _address(query: SearchQuery, **changes: object) -> str:
+    return "?" + urlencode(write_parameters(query, **changes))
+
+
+def tabs(query: SearchQuery, result: SearchResult) -> list[dict[str, Any]]:
+    """Return one tab for everything and one for each kind, with the number of its results."""
+    everything = {
+        "url": _address(query, kind=()),
+        "label": _("All"),
+        "count": sum(kind.count for kind in result.kinds),
+        "is_current": not query.kinds,
+    }
+    return [
+        everything,
+        *(
+            {"url": _address(query, kind=kind.value), "label": kind.label, "count": kind.count,
+             "is_current": kind.selected}
+            for kind in result.kinds
+        ),
+    ]  # fmt: skip
+
+
+def sort_links(query: SearchQuery) -> list[dict[str, Any]]:
+    """Return the orders to choose from."""
+    labels = {Sort.RELEVANCE: _("Best match"), Sort.NEWEST: _("Newest"), Sort.MOST_USED: _("Most used")}
+    return [
+        {"url": _address(query, sort=sort), "label": label, "is_current": sort is query.effective_sort}
+        for sort, label in labels.items()
+        if sort is not Sort.RELEVANCE or query.text.strip()
+    ]
+
+
+def facet_panels(result: SearchResult) -> list[dict[str, Any]]:
+    """Return the facets that offer a choice."""
+    return [
+        {"name": f.form_field, "label": f.label, "values": f.values, "has_selection": f.has_selection}
+        for f in result.facets
+        if f.has_selection or len(f.values) > 1
+    ]
+
+
+def kept_parameters(query: SearchQuery) -> list[tuple[str, str]]:
+    """Return what the facet form sends along."""
+    return write_parameters(query, filters=False)
+
+
+def without_filters(query: SearchQuery) -> str:
+    """Return the address of the same search without filters."""
+    return _address(query, filters=False)
+
+
+def chosen_filters(query: SearchQuery, result: SearchResult) -> list[dict[str, str]]:
+    """Return each chosen value with the address that takes it away."""
+    chosen = []
+    pairs = write_parameters(query)
+    for facet in result.facets:
+        for value in facet.values:
+            if value.selected:
+                rest = [pair for pair in pairs if pair != (facet.form_field, value.value)]
+                chosen.append({"label": value.label, "remove_url": "?" + urlencode(rest)})
+    return chosen
+
+
+def suggestion_url(query: SearchQuery, result: SearchResult) -> str:
+    """Return the address of the suggested query."""
+    return _address(query, q=result.suggestion)
+
+
+def _labels(result: SearchResult) -> Mapping[tuple[str, str], str]:
+    return {(facet.name, value.value): value.label for facet in result.facets for value in facet.values}
+
+
+def _facts(hit: Hit, labels: Mapping[tuple[str, str], str]) -> Iterator[str]:
+    yield from hit.numbers[:1]
+    named = [labels[name, v] for name, values in hit.facets.items() for v in values if (name, v) in labels]
+    yield from named[:_FACT_VALUES]
+    if hit.date:
+        yield format_short_date(hit.date)
+
+
+def _icon(kind: str) -> str:
+    try:
+        return str(getattr(source_for(kind), "icon", _ICONS.get(kind, "document")))
+    except KeyError:
+        return "document"
+
+
+def hits(result: SearchResult) -> list[dict[str, Any]]:
+    """Return the hits as the component ``search_hit`` takes them."""
+    labels = _labels(result)
+    return [
+        {
+            "url": hit.url,
+            "title": hit.title_html,
+            "kind_icon": _icon(hit.kind),
+            "kind_label": hit.kind_label,
+            "snippet": hit.snippet_html,
+            "passages": [{"url": p.url, "label": p.label, "snippet": p.snippet_html} for p in hit.passages],
+            "facts": list(_facts(hit, labels)),
+        }
+        for hit in result.hits
+    ]
+
+
+def page_object(query: SearchQuery, result: SearchResult) -> Page[int]:
+    """Return the page of a paginator that reaches as far as the search does."""
+    paginator = Paginator(range(min(result.total, MAX_OFFSET)), query.page_size)
+    return paginator.get_page(query.page)

@@ -1,0 +1,29 @@
+"""Which engines this installation has, in the order they are asked."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+
+from search.engines.base import SearchEngine
+from search.engines.embedded.engine import EmbeddedEngine
+
+
+@lru_cache(maxsize=8)
+def _embedded(folder: str) -> EmbeddedEngine:
+    return EmbeddedEngine(Path(folder))
+
+
+def embedded_engine() -> EmbeddedEngine:
+    """Return the embedded engine of SEARCH_INDEX_DIR."""
+    return _embedded(str(settings.SEARCH_INDEX_DIR))
+
+
+def all_engines() -> tuple[SearchEngine, ...]:
+    """Return every engine; the first answers, the others stand in when it cannot."""
+    return (embedded_engine(),)
+
+
+def engine_named(name: str) -> SearchEngine:
+    """Return the engine called ``name``; raises KeyError for one this installation does not have."""
+    return {engine.name: engine for engine in all_engines()}[name]

@@ -1,7 +1,7 @@
 """From what a reader typed to what is looked for. Pure functions over frozen dataclasses."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.document_numbers import query_forms
@@ -31,6 +31,14 @@ class Term:
 
 
 @dataclass(frozen=True)
+class Pair:
+    """Two neighbouring words as one token, and short forms that stand for a whole that holds them."""
+
+    token: str
+    alternatives: tuple[Alternative, ...] = ()
+
+
+@dataclass(frozen=True)
 class Phrase:
     """Words that must stand together; ``exact`` holds their accented tokens when accents were typed."""
 
@@ -49,7 +57,7 @@ class QueryAnalysis:
 
     text: str
     terms: tuple[Term, ...] = ()
-    pairs: tuple[str, ...] = ()
+    pairs: tuple[Pair, ...] = ()
     exact: tuple[str, ...] = ()
     phrases: tuple[Phrase, ...] = ()
     excluded: tuple[Tokens, ...] = ()
@@ -108,22 +116,47 @@ def _alternatives(words: Sequence[str], vocabulary: Vocabulary) -> list[dict[Tok
     for start in range(len(words)):
         for end in range(start + 1, min(start + vocabulary.longest, len(words)) + 1):
             for other in vocabulary.alternatives.get(tuple(words[start:end]), ()):
-                # A short form stands for the whole long one: its weight is shared among the words.
-                weight = other.weight / (end - start) ** 0.5
                 for index in range(start, end):
-                    found[index][other.tokens] = max(weight, found[index].get(other.tokens, 0.0))
+                    found[index][other.tokens] = max(other.weight, found[index].get(other.tokens, 0.0))
     return found
 
 
-def _terms(words: Sequence[str], vocabulary: Vocabulary) -> tuple[Term, ...]:
-    alternatives = _alternatives(words, vocabulary)
+def _terms(words: Sequence[str], alternatives: Sequence[Mapping[Tokens, float]]) -> tuple[Term, ...]:
     terms: dict[str, Term] = {}
     for word, others in zip(words, alternatives, strict=True):
-        if word in terms or len(terms) >= MAX_TERMS:
-            continue
-        options = tuple(Alternative(tokens, round(weight, 3)) for tokens, weight in others.items())
-        terms[word] = Term(word, options, optional=is_function_word(word))
+        if word not in terms and len(terms) < MAX_TERMS:
+            options = tuple(Alternative(tokens, weight) for tokens, weight in others.items())
+            terms[word] = Term(word, options, optional=is_function_word(word))
     return tuple(terms.values())
+
+
+def _pairs(
+    words: Sequence[str], runs: Sequence[int], alternatives: Sequence[Mapping[Tokens, float]]
+) -> tuple[Pair, ...]:
+    """Return the pairs of neighbours within a run; ``runs`` gives the run of each word."""
+    pairs: dict[str, Pair] = {}
+    for index, token in enumerate(search_pairs(list(words))):
+        if runs[index] != runs[index + 1] or token in pairs or len(pairs) >= MAX_TERMS:
+            continue
+        left, right = alternatives[index], alternatives[index + 1]
+        shared = [tokens for tokens in left if tokens in right and len(tokens) == 1]
+        pairs[token] = Pair(token, tuple(Alternative(tokens, left[tokens]) for tokens in shared))
+    return tuple(pairs.values())
+
+
+def _words_and_runs(pieces: _Pieces) -> tuple[list[str], list[int]]:
+    """Return the folded words and the run each belongs to: a quoted phrase is a run of its own."""
+    words: list[str] = []
+    runs: list[int] = []
+    run = 0
+    for piece in pieces.runs:
+        quoted = piece in pieces.phrases
+        run += quoted
+        found = search_words(piece)
+        words += found
+        runs += [run] * len(found)
+        run += quoted
+    return words, runs
 
 
 def analyse(raw: str, vocabulary: Vocabulary = SEED_VOCABULARY) -> QueryAnalysis:
@@ -132,8 +165,8 @@ def analyse(raw: str, vocabulary: Vocabulary = SEED_VOCABULARY) -> QueryAnalysis
     pieces = _cut(text)
     plain = " ".join(pieces.runs)
     accents = has_diacritics(plain)
-    words = search_words(plain)
-    pairs = [pair for run in _joined_runs(pieces) for pair in search_pairs(search_words(run))]
+    words, runs = _words_and_runs(pieces)
+    alternatives = _alternatives(words, vocabulary)
     phrases = [
         Phrase(tuple(search_words(phrase)), tuple(exact_words(phrase)) if has_diacritics(phrase) else ())
         for phrase in pieces.phrases[:MAX_PHRASES]
@@ -141,23 +174,11 @@ def analyse(raw: str, vocabulary: Vocabulary = SEED_VOCABULARY) -> QueryAnalysis
     excluded = [tuple(search_words(piece)) for piece in pieces.excluded[:MAX_PHRASES]]
     return QueryAnalysis(
         text=text,
-        terms=_terms(words, vocabulary),
-        pairs=tuple(dict.fromkeys(pairs))[:MAX_TERMS],
+        terms=_terms(words, alternatives),
+        pairs=_pairs(words, runs, alternatives),
         exact=tuple(dict.fromkeys(exact_words(plain)))[:MAX_TERMS] if accents else (),
         phrases=tuple(phrase for phrase in phrases if phrase.tokens),
         excluded=tuple(tokens for tokens in excluded if tokens),
         numbers=tuple(sorted(query_forms(folded_words(plain)[:MAX_TERMS]))),
         has_diacritics=accents,
     )
-
-
-def _joined_runs(pieces: _Pieces) -> list[str]:
-    """Return the texts within which neighbours are pairs: quoted phrases end a run on both sides."""
-    runs: list[list[str]] = [[]]
-    quoted = set(pieces.phrases)
-    for piece in pieces.runs:
-        if piece in quoted:
-            runs += [[piece], []]
-        else:
-            runs[-1].append(piece)
-    return [" ".join(run) for run in runs if run]

@@ -16,6 +16,7 @@ from search.ranking import (
     Source,
     Weight,
 )
+from search.vocabulary import Alternative
 
 
 @dataclass(frozen=True)
@@ -100,15 +101,32 @@ def _words(analysis: QueryAnalysis, minimum: MinimumMatch) -> Clause:
     return AtLeast((words, Best(numbers)), 1)
 
 
-def _bonuses(analysis: QueryAnalysis, weights: Sequence[Weight]) -> tuple[Clause, ...]:
-    tokens = {
-        Source.TERMS: tuple(term.token for term in analysis.terms),
-        Source.PAIRS: analysis.pairs,
-        Source.EXACT: analysis.exact,
-    }
-    return tuple(
-        Match(weight.field, token, weight.value) for weight in weights for token in tokens[weight.source]
+# Where the short form of a pair of words is looked up.
+_SINGLE_WORDS = {Field.PAIRS: Field.TEXT, Field.TITLE_PAIRS: Field.TITLE}
+
+
+def _bonus(weight: Weight, token: str, alternatives: Sequence[Alternative] = ()) -> Clause:
+    own = Match(weight.field, token, weight.value)
+    field = _SINGLE_WORDS.get(weight.field, weight.field)
+    others = tuple(
+        Match(field, other.tokens[0], round(weight.value * other.weight, 4))
+        for other in alternatives
+        if len(other.tokens) == 1
     )
+    return Best((own, *others)) if others else own
+
+
+def _bonuses(analysis: QueryAnalysis, weights: Sequence[Weight]) -> tuple[Clause, ...]:
+    found: list[Clause] = []
+    for weight in weights:
+        match weight.source:
+            case Source.TERMS:
+                found += [_bonus(weight, term.token, term.alternatives) for term in analysis.terms]
+            case Source.PAIRS:
+                found += [_bonus(weight, pair.token, pair.alternatives) for pair in analysis.pairs]
+            case Source.EXACT:
+                found += [_bonus(weight, token) for token in analysis.exact]
+    return tuple(found)
 
 
 def _plan(analysis: QueryAnalysis, minimum: MinimumMatch, weights: Sequence[Weight]) -> Clause:

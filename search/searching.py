@@ -77,7 +77,11 @@ def _is_enough(result: EngineResult, query: SearchQuery, analysis: QueryAnalysis
     return result.total >= needed
 
 
-def _ask(engine: SearchEngine, query: SearchQuery, analysis: QueryAnalysis) -> EngineResult:
+def ask(engine: SearchEngine, query: SearchQuery, analysis: QueryAnalysis) -> EngineResult:
+    """Return what ``engine`` finds, with fewer words required when strict matching finds too little.
+
+    Raises EngineUnavailable.
+    """
     result = engine.search(engine_query(query, analysis))
     if analysis.required_terms < 2 or analysis.is_meaningless:
         return result
@@ -109,12 +113,12 @@ def _recover(engine: SearchEngine) -> bool:
 def _answer(query: SearchQuery, analysis: QueryAnalysis) -> _Answer:
     for position, engine in enumerate(all_engines()):
         try:
-            return _Answer(_ask(engine, query, analysis), engine, degraded=position > 0)
+            return _Answer(ask(engine, query, analysis), engine, degraded=position > 0)
         except IndexMissing as error:
             logger.warning("%s: %s", engine.name, error)
             if _recover(engine):
                 try:
-                    return _Answer(_ask(engine, query, analysis), engine, degraded=position > 0)
+                    return _Answer(ask(engine, query, analysis), engine, degraded=position > 0)
                 except EngineUnavailable as again:
                     logger.error("%s: %s", engine.name, again)
         except EngineUnavailable as error:

@@ -17,9 +17,20 @@ class SearchSource(Protocol[M]):
     plural for readers (lazy translation); ``order`` places its tab.
     """
 
-    kind: str
-    label: str | Promise
-    order: int
+    @property
+    def kind(self) -> str:
+        """Return the short name of the kind."""
+        ...
+
+    @property
+    def label(self) -> str | Promise:
+        """Return the readers' name of the kind, in the plural."""
+        ...
+
+    @property
+    def order(self) -> int:
+        """Return the place of the tab, lowest first."""
+        ...
 
     def queryset(self) -> QuerySet[M]:
         """Return exactly what an anonymous reader may see now: live, public, not expired, not future."""
@@ -45,7 +56,7 @@ def unregister(kind: str) -> None:
 
 def sources() -> tuple[SearchSource[Any], ...]:
     """Return every registered source, in the order of their tabs."""
-    return tuple(sorted(_SOURCES.values(), key=lambda source: (getattr(source, "order", 100), source.kind)))
+    return tuple(sorted(_SOURCES.values(), key=lambda source: (source.order, source.kind)))
 
 
 def source_for(kind: str) -> SearchSource[Any]:

@@ -147,7 +147,7 @@ def visible_documents() -> Iterator[Document]:
 
 
 def changes_since(sequence: int, limit: int = _BATCH) -> tuple[list[Document], list[str], int]:
-    """Return documents and deleted keys written after ``sequence``, at most ``limit``, and the last sequence."""
+    """Return documents and deleted keys written after ``sequence``, and the last sequence among them."""
     rows = list(SearchDocument.objects.changed_since(sequence).prefetch_related("passages")[:limit])
     documents = [row.to_document(row.passages.all()) for row in rows if not row.deleted]
     return documents, [row.key for row in rows if row.deleted], rows[-1].sequence if rows else sequence

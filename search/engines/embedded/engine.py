@@ -136,6 +136,11 @@ def _engine_errors() -> Iterator[None]:
         yield
     except (OSError, ValueError, SystemError, MemoryError) as error:
         raise EngineUnavailable(f"The embedded index failed: {error}") from error
+    except BaseException as error:
+        # A panic in tantivy's Rust code arrives as a BaseException whose class cannot be imported.
+        if type(error).__name__ == "PanicException":
+            raise EngineUnavailable(f"The embedded index failed: {error}") from error
+        raise
 
 
 @contextmanager

@@ -251,7 +251,7 @@ def _read_title(header: Header, lines: Sequence[SourceLine], index: int, end: in
                 break
             position += 1
             continue
-        if _AUTHOR_LINE.match(line.text) and is_caps(line.text) and parts:
+        if _is_author(header, line.text, parts):
             header.authority_line = header.authority_line or line.text
             position += 1
             continue
@@ -265,6 +265,17 @@ def _read_title(header: Header, lines: Sequence[SourceLine], index: int, end: in
     header.body = position
     if header.title is None:
         header.warnings.append(warn("title_missing", lines[index].number))
+
+
+# Acts that name their author between the title and the text; plans and reports do not.
+_AUTHORED = frozenset({"Quyết định", "Nghị quyết", "Chỉ thị", "Nghị định", "Thông tư", "Thông tư liên tịch"})
+
+
+def _is_author(header: Header, text: str, parts: list[str]) -> bool:
+    """"CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH" under a decision's subject, unless the subject is cut before it."""
+    if header.type not in _AUTHORED or not parts or not is_caps(text) or not _AUTHOR_LINE.match(text):
+        return False
+    return key(parts[-1]).rsplit(" ", 1)[-1] not in {"cua", "thu", "tuong", "va", "tai", "do"}
 
 
 def _subject_is_over(lines: Sequence[SourceLine], position: int, end: int, parts: list[str]) -> bool:
@@ -320,20 +331,25 @@ def _infer_type(header: Header) -> None:
         header.warnings.append(warn("type_unknown", None))
 
 
-_ISSUES = re.compile(
-    r"((?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Hội đồng nhân dân|HĐND|Sở|Bộ|Phòng|Trường|Trung tâm|Ban)\s[^.;:,“(]{2,90}?)"
-    r"\s(?:ban hành|xây dựng|triển khai|yêu cầu|đề nghị|hướng dẫn|tổ chức)\b"
+_AGENCY_NAME = (
+    r"((?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Hội đồng nhân dân|HĐND|Sở|Bộ|Phòng|Trường|Trung tâm|Ban|Đảng ủy|Tỉnh ủy)"
+    r"\s[^.;:,“(\d]{2,80}?)"
 )
+_ISSUES = re.compile(
+    rf"^{_AGENCY_NAME}\s(?:\([^)]{{1,80}}\)\s)?(?:ban hành|xây dựng|triển khai|yêu cầu|đề nghị|hướng dẫn|tổ chức)\b"
+)
+_ISSUES_INSIDE = re.compile(rf"[,;]\s{_AGENCY_NAME}\s(?:ban hành|xây dựng)\s(?:Kế hoạch|kế hoạch)\b")
 
 
 def issuer_from_text(header: Header, paragraphs: Sequence[tuple[str, int]], capitals: Sequence[SourceLine]) -> Header:
     """Fill a missing issuer from the opening sentences or from a header over an appendix, with a warning."""
     if header.issuer:
         return header
-    for text, line in paragraphs:
-        match = _ISSUES.search(text[:3000])
-        if match:
-            return _with_issuer(header, match[1].strip(), line)
+    for pattern in (_ISSUES, _ISSUES_INSIDE):
+        for text, line in paragraphs:
+            match = pattern.search(text[:3000])
+            if match:
+                return _with_issuer(header, match[1].strip(), line)
     block: list[str] = []
     first = None
     for source in capitals:

@@ -20,17 +20,21 @@ _PLAIN_NOTE = re.compile(r"^(\d{1,2}|[¹²³⁴⁵⁶⁷⁸⁹])\s+(?=[A-ZĐÀ-�
 _WORD_ARTEFACT = re.compile(r"\[bookmark: [^\]]{0,60}\]")
 # Words after which no Vietnamese sentence or heading ends.
 _OPEN_WORDS = frozenset(
-    "và hoặc của với cho tại trong đến các những về theo do bởi từ là số sở bộ phòng ubnd tỉnh ngày tháng năm "
+    "và hoặc của với cho tại trong đến các những về theo do bởi từ là số sở bộ phòng ngày tháng "
     "để được bằng trên dưới giữa gồm như mỗi một việc vào nhằm khi qua công kế thủ".split()
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Wrapping:
-    """How the lines of a document are broken: ``width`` is the wrap column, None when nothing is wrapped."""
+    """How the lines of a document are broken: ``width`` is the wrap column, None when nothing is wrapped.
+
+    ``short_first_lines``: some converters break the first line of every paragraph far before the column.
+    """
 
     width: int | None
     structured: bool = False
+    short_first_lines: bool = False
 
 
 @dataclass(slots=True)
@@ -65,8 +69,17 @@ def measure(lines: Iterable[SourceLine], *, structured: bool) -> Wrapping:
     lengths = sorted(map(len, filled))
     width = lengths[int(len(lengths) * 0.97)] if len(lengths) > 1 else lengths[0]
     if width <= 180 and pairs and broken / pairs >= 0.12:
-        return Wrapping(width)
+        return Wrapping(width, short_first_lines=_first_lines_are_short(texts, width))
     return Wrapping(None)
+
+
+def _first_lines_are_short(texts: Sequence[str], width: int) -> bool:
+    labelled = cut = 0
+    for here, following in zip(texts, texts[1:], strict=False):
+        if following and find_label(here) and not find_label(following):
+            labelled += 1
+            cut += len(here) < 0.6 * width and following[0].islower()
+    return labelled >= 5 and cut / labelled > 0.4
 
 
 def join_lines(
@@ -124,7 +137,7 @@ def _continues(
     if blank or wrapping.width is None:
         ends = _TERMINAL.search(tail) is not None
         return text[0].islower() and not ends and len(tail) > 30
-    return _continues_wrapped(last, tail, text, wrapping.width)
+    return _continues_wrapped(last, tail, text, wrapping)
 
 
 def _wrapped_label(
@@ -142,12 +155,14 @@ def _wrapped_label(
     return False
 
 
-def _continues_wrapped(last: Paragraph, tail: str, text: str, width: int) -> bool:
+def _continues_wrapped(last: Paragraph, tail: str, text: str, wrapping: Wrapping) -> bool:
+    width = wrapping.width or 0
     body = last.label.rest if last.label else last.text
     if is_caps(body) != is_caps(text) and is_caps(body) and len(body) > 3:
         return text[0].islower()
     if not text[0].isupper():
-        return text[0].islower() or not _TERMINAL.search(tail) or _is_full(tail, text, width)
+        cut_first = wrapping.short_first_lines and len(last.lines) == 1 and tail.endswith(":")
+        return text[0].islower() or not _TERMINAL.search(tail) or _is_full(tail, text, width) or cut_first
     if is_caps(body) and is_caps(text):
         return True
     if _is_open(last.text):

@@ -12,10 +12,13 @@ from plans.importer.labels import find_label
 from plans.importer.model import ParsedDocument, ParsedFile, ReadingWarning, SourceLine
 from plans.importer.outline import OutlineBuilder
 from plans.importer.paragraphs import Paragraph, Wrapping, join_lines, measure
+from plans.importer.relations import link_documents, read_relations
 from plans.importer.recipients import read_recipients
 from plans.importer.segmentation import DocumentSpan, Regions, find_regions, split_documents
 from plans.importer.signature import read_signer
 from plans.importer.source import Source
+from plans.importer.targets import read_targets
+from plans.importer.years import period_in
 
 _COUNTED = ("phan", "chuong", "muc", "dieu", "roman", "arabic", "dotted", "letter", "dash_bullet", "plus_bullet")
 
@@ -34,7 +37,7 @@ def parse_source(source: Source, data: bytes, name: str) -> ParsedFile:
         kind=source.kind,
         sha256=hashlib.sha256(data).hexdigest(),
         size=len(data),
-        documents=documents,
+        documents=link_documents(documents),
         source_lines=source.lines,
         warnings=source.warnings,
     )
@@ -75,9 +78,8 @@ def parse_document(
     signer = read_signer(tail)
     warnings = [*header.warnings, *builder.warnings]
     warnings += _missing(header, regions, signer is None, not recipients, lines)
-    document = _from_header(header)
-    return replace(
-        document,
+    document = replace(
+        _from_header(header),
         clauses=tuple(builder.clauses),
         counts={name: builder.counts.get(name, 0) for name in _COUNTED},
         signer=signer,
@@ -87,6 +89,34 @@ def parse_document(
         site_metadata=facts,
         first_line=lines[span.start].number if span.start < len(lines) else 1,
         last_line=lines[span.end - 1].number if span.end else 1,
+    )
+    texts = {line.number: line.text for line in lines[span.start : span.end]}
+    return _with_readings(document, warnings, texts)
+
+
+def _with_readings(
+    document: ParsedDocument, warnings: list[ReadingWarning], texts: dict[int, str]
+) -> ParsedDocument:
+    """Add what is read from the clauses: relations, targets, tasks, money, duties."""
+    relations = read_relations(document)
+    period, orientation = period_in(document.title or "")
+    issued = int(document.date[:4]) if document.date else None
+    reading = read_targets(document.clauses, period, issued, texts)
+    warnings = [*warnings, *relations.warnings, *reading.warnings]
+    return replace(
+        document,
+        period=period,
+        orientation_year=orientation,
+        targets=tuple(reading.targets),
+        baselines=tuple(reading.baselines),
+        basis=tuple(relations.basis),
+        basis_paragraphs=relations.basis_paragraphs,
+        implements=tuple(relations.implements),
+        proposed_by=relations.proposed_by,
+        approves=relations.approves,
+        amends=tuple(relations.amends),
+        replaces=tuple(relations.replaces),
+        other_references=tuple(relations.others),
         warnings=tuple(sorted(warnings, key=lambda warning: warning.line or 0)),
     )
 

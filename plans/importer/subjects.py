@@ -1,0 +1,42 @@
+"""What a target counts, in the words of the text: after the number, or before it ("Tỷ lệ … đạt 50%")."""
+
+import re
+
+_LEAD = re.compile(r"^(?:[^:]{0,120}:\s*)")
+_TRAIL = re.compile(
+    r"(?:\s*(?:,|và|đạt|có|là|trên|hơn|tối thiểu|ít nhất|trung bình|bình quân|khoảng|không quá|không dưới|từ|dưới|được|cho|phục|"
+    r"tới|đến|trong số|trang bị|đạt từ|tối đa|phải|cần|mức))+\s*$",
+    re.IGNORECASE,
+)
+_PREDICATE = re.compile(r"\b(?:được|có đủ|có|áp dụng|sử dụng|tham gia|đạt|thực hiện|hoàn thành|triển khai)\s.+$")
+_SHORT = 60
+
+
+def subject_of(sentence: str, start: int, end: int, following: int, bracket: str) -> str:
+    """Return the subject of the number at ``start:end``; ``following`` is where the next number begins."""
+    after = sentence[end:following]
+    if bracket and not after.strip(" ,;.)"):
+        return _before(sentence, start, bracket)
+    after = re.sub(r"^\s*(?:số\s|các\s|tổng số\s)", "", after)
+    after = re.split(r"\(trong đó|;", after)[0]
+    after = _TRAIL.sub("", after).strip(" ,;.:)")
+    if bracket or not after:
+        return _before(sentence, start, bracket)
+    if len(after) < _SHORT and following < len(sentence) and not _PREDICATE.search(after):
+        shared = _PREDICATE.search(sentence[following:])
+        if shared:
+            return f"{after} {shared[0]}".strip(" .;")[:300]
+    if re.match(r"(?:ở|tại|đối với|trong|vào|trở lên)\b", after) or len(after) < 4:
+        return f"{_before(sentence, start, bracket)} {after}".strip()[:300]
+    return after[:300]
+
+
+def _before(sentence: str, start: int, bracket: str) -> str:
+    """Return the words before the number, back to the number or the bracket before it."""
+    before = sentence[:start]
+    if bracket:
+        before = re.split(r"[(,:;]", before)[-1]
+    else:
+        before = re.split(r"\d\s?%[^%]*?[,;]", before)[-1]
+        before = _LEAD.sub("", before) or before
+    return _TRAIL.sub("", before).strip(" ,;.:-+")[-300:]

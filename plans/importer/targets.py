@@ -1,0 +1,311 @@
+"""Targets: every number with a unit that commits to a future state.
+
+No targets are baselines ("Thực trạng", "hiện nay", past years) and conditions ("với thời lượng trực tuyến
+chiếm hơn 50%"). Percentages count in every section but the baselines; other units need a comparator, or a
+heading of aims and a verb.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from core.text import fold
+from plans.importer.amounts import parse_number
+from plans.importer.comparators import Comparator, comparator_around
+from plans.importer.doubts import warn
+from plans.importer.model import Condition, ParsedClause, ReadingWarning, Target
+from plans.importer.sections import SectionMap
+from plans.importer.subjects import subject_of
+from plans.importer.years import FoundYear, find_years
+
+_NUM = r"\d{1,3}(?:\.\d{3})+|\d{1,7}(?:[.,]\d{1,3})?"
+_UNITS = (
+    "phòng học|phòng máy|phòng|trường|lớp học|lớp|học liệu|bài giảng|video|câu hỏi|giáo viên|cán bộ|nhà giáo|học sinh|"
+    "học viên|sinh viên|người|tài khoản|máy tính|máy chiếu|máy|thiết bị|bộ thiết bị|bộ|xã|phường|đơn vị|cơ sở giáo dục|cơ sở|"
+    "chuyên đề|lượt|khóa|khoá|buổi|tiết|giờ|sản phẩm|mô hình|thư viện|nền tảng|phần mềm|dịch vụ|thủ tục|điểm|tỷ đồng|"
+    "triệu đồng|cuộc thi|hội thi|tài liệu|đề|môn|sáng kiến|dự án|hệ thống|trung tâm|em|cuốn|đầu sách|bản|sách|kho|học phần"
+)
+_NUMBER = re.compile(
+    rf"(?<![\w/.,:–-])(?:(?P<low>{_NUM})\s?%?\s?(?:-|–|đến|tới)\s?)?(?P<value>{_NUM})\s?(?:(?P<pct>%)|(?:\s(?P<unit>{_UNITS})\b))",
+    re.IGNORECASE,
+)
+_NOT_BEFORE = re.compile(
+    r"(?:\b(?:số|mức độ|cấp độ|mức|bậc|lớp|điều|khoản|điểm|năm|tháng|ngày|thứ|phụ lục|phiên bản|mục|khối|quý|tuần|và 3 và)\s*)$",
+    re.IGNORECASE,
+)
+_BASELINE = re.compile(r"\b(?:hien nay|hien co|hien tai|da dat|da co|den nay|truoc day|tinh den|hien dang|con hon)\b")
+_COMMITS = re.compile(
+    r"\b(?:co|dat|xay dung|hoan thanh|so hoa|boi duong|trang bi|dau tu|to chuc|phat trien|tao|cung cap|bien soan|"
+    r"thanh lap|trien khai|cap|dao tao|mo|duoc|tang|phan dau|thu hut|bo tri|hinh thanh|tap huan|dang ky|dua)\b"
+)
+_CONDITION = re.compile(r"\b(?:voi|neu|trong truong hop|chiem|khi|dieu kien)\b")
+_SPLIT = re.compile(r"\b(?:trong do|gom|bao gom|cu the|phan theo)\b")
+_SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=\S)")
+
+
+@dataclass(slots=True)
+class TargetReading:
+    """Targets, baselines and doubts of one document."""
+
+    targets: list[Target] = field(default_factory=list)
+    baselines: list[Target] = field(default_factory=list)
+    warnings: list[ReadingWarning] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    clause: ParsedClause
+    kind: str | None
+    year: int | str | None
+    year_source: str | None
+    parent: str | None
+    issued: int | None
+    line_of: tuple[tuple[int, int], ...]
+
+
+def read_targets(
+    clauses: Sequence[ParsedClause], period: str | None, issued: int | None, texts: dict[int, str]
+) -> TargetReading:
+    """Read the targets of a document's body.
+
+    ``period``: the plan's own period (a single year binds targets that name none); ``issued``: the year of
+    signing, before which a number is a baseline; ``texts``: source line number → text, to place a number.
+    """
+    reading = TargetReading()
+    sections = SectionMap(clauses)
+    intro: tuple[str, FoundYear] | None = None
+    owners: dict[str, str] = {}
+    for clause in clauses:
+        if clause.region != "body" or clause.level == "table":
+            continue
+        if clause.level == "paragraph" or (clause.level == "bullet" and clause.text.endswith(":")):
+            years = find_years(clause.text) if clause.text.endswith(":") and len(clause.text) < 200 else []
+            intro = (clause.parent_anchor, years[-1]) if years else (intro if clause.level == "bullet" else None)
+        if not any(char.isdigit() for char in clause.text):
+            continue
+        kind = sections.kind(clause)
+        if kind == "basis":
+            continue
+        year, source = _heading_year(clause, sections, intro, reading)
+        if year is None and period and period.isdigit() and kind != "baseline":
+            year, source = int(period), "plan_period"
+        context = _Context(clause, kind, year, source, owners.get(clause.parent_anchor), issued, _line_starts(clause, texts))
+        first = _read_clause(context, reading)
+        if first and re.search(r"(?:trong đó|cụ thể|gồm)\s*:?$", clause.text):
+            owners[clause.anchor] = first
+        elif clause.parent_anchor in owners and clause.level == "bullet" and first is None:
+            owners.setdefault(clause.anchor, owners[clause.parent_anchor])
+    return reading
+
+
+def _line_starts(clause: ParsedClause, texts: dict[int, str]) -> tuple[tuple[int, int], ...]:
+    """Return (offset in the clause's text, line number) of each source line, so that a number has a line."""
+    starts = []
+    offset = -(len(clause.label) + 1) if clause.label else 0
+    for number in clause.lines:
+        starts.append((offset, number))
+        offset += len(texts.get(number, "")) + 1
+    return tuple(starts)
+
+
+def _heading_year(
+    clause: ParsedClause, sections: SectionMap, intro: tuple[str, FoundYear] | None, reading: TargetReading
+) -> tuple[int | str | None, str | None]:
+    for ancestor in sections.ancestors(clause):
+        years = find_years(ancestor.title or (ancestor.text if ancestor.text.endswith(":") else ""))
+        if years:
+            if len({str(year.value) for year in years}) > 1:
+                code = warn("target_two_years", clause.lines[0], year=years[0].value)
+                if code not in reading.warnings:
+                    reading.warnings.append(code)
+            return years[0].value, "section_heading"
+        if intro is not None and intro[0] == ancestor.anchor:
+            return intro[1].value, "section_heading"
+    return None, None
+
+
+def _read_clause(context: _Context, reading: TargetReading) -> str | None:
+    """Read the targets of one clause; return the id of its first one."""
+    first: str | None = None
+    offset = 0
+    for sentence in _sentences(context.clause.text):
+        found = _read_sentence(context, sentence, offset, reading)
+        first = first or found
+        offset += len(sentence) + 1
+    return first
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """Yield the sentences and list items; they are parted by one space each."""
+    yield from _SENTENCE.split(text)
+
+
+@dataclass(slots=True)
+class _Last:
+    """The number before, from which the next may take its comparator."""
+
+    comparator: Comparator
+    end: int
+    id: str | None = None
+
+
+def _read_sentence(context: _Context, sentence: str, offset: int, reading: TargetReading) -> str | None:
+    first: str | None = None
+    last: _Last | None = None
+    years = find_years(sentence)
+    matches = [match for match in _NUMBER.finditer(sentence) if _counts(match, sentence, context)]
+    for position, match in enumerate(matches):
+        bracket = _bracket(sentence, match.start())
+        target = _target(context, sentence, offset, match, years, last)
+        role = _role(context, sentence, match, bracket, target, years)
+        following = matches[position + 1].start() if position + 1 < len(matches) else len(sentence)
+        if role == "baseline":
+            reading.baselines.append(target)
+            continue
+        if role == "condition":
+            if reading.targets and first is not None:
+                reading.targets[-1] = replace(
+                    reading.targets[-1], condition=Condition(bracket.strip("() "), target.value, target.comparator)
+                )
+            continue
+        subject = subject_of(sentence, match.start(), match.end(), following, bracket)
+        split = bracket and _SPLIT.search(fold(bracket)) and first
+        target = replace(
+            target,
+            id=f"t{len(reading.targets) + 1:02d}",
+            subject=subject,
+            parent=first if split else context.parent,
+        )
+        reading.targets.append(target)
+        first = first or target.id
+        last = _Last(Comparator(target.comparator, target.comparator_raw), match.end(), target.id)
+        _doubts(target, reading)
+    return first
+
+
+def _counts(match: re.Match[str], sentence: str, context: _Context) -> bool:
+    """Return whether a number with a unit can be a target here at all."""
+    before = sentence[max(0, match.start() - 40) : match.start()]
+    if _NOT_BEFORE.search(before) and not match["pct"]:
+        return False
+    if match["pct"]:
+        return True
+    value = match["value"]
+    if re.fullmatch(r"(?:19|20)\d\d", value) and "năm" in before.lower():
+        return False
+    comparator = comparator_around(sentence, match.start(), match.end())
+    if comparator.code != "eq":
+        return context.kind not in {"money", "baseline"}
+    if context.kind != "target":
+        return False
+    reach = fold(sentence[max(0, match.start() - 70) : match.start()])
+    return not reach.strip() or _COMMITS.search(reach) is not None
+
+
+def _bracket(sentence: str, position: int) -> str:
+    """Return the bracketed text around ``position``, or ""."""
+    start = sentence.rfind("(", 0, position)
+    if start == -1 or ")" in sentence[start:position]:
+        return ""
+    end = sentence.find(")", position)
+    return sentence[start : end + 1 if end != -1 else len(sentence)]
+
+
+def _target(
+    context: _Context, sentence: str, offset: int, match: re.Match[str], years: list[FoundYear], last: _Last | None
+) -> Target:
+    comparator = comparator_around(sentence, match.start(), match.end())
+    if comparator.code == "eq" and last is not None and not comparator.raw:
+        comparator = _inherited(sentence, match, last)
+    low = parse_number(match["low"]) if match["low"] else None
+    high = parse_number(match["value"])
+    value = (low or high).value if (low or high) else Decimal(0)  # type: ignore[union-attr]
+    if comparator.code == "gt" and value == 100 and match["pct"]:
+        comparator = Comparator("eq", comparator.raw)
+    year = _inline_year(sentence, match, years)
+    line = context.clause.lines[0]
+    for start, number in context.line_of:
+        if start <= offset + match.start():
+            line = number
+    ranged = low is not None and high is not None and low.value < high.value
+    return Target(
+        id="",
+        section=context.clause.path,
+        anchor=context.clause.anchor,
+        line=line,
+        value=value,
+        value_raw=match["low"] or match["value"],
+        unit="%" if match["pct"] else match["unit"].lower(),
+        comparator="gte" if ranged else comparator.code,
+        comparator_raw=comparator.raw,
+        subject="",
+        year=year if year is not None else context.year,
+        year_source="inline" if year is not None else context.year_source,
+        value_max=high.value if ranged and high else None,
+        text=sentence.strip()[:400],
+    )
+
+
+_SAME_PLACE = re.compile(r"^\s*(?:số\s)?(ở|đối với|với|tại|cho|cấp|bậc)\b")
+
+
+def _inherited(sentence: str, match: re.Match[str], last: _Last) -> Comparator:
+    """"đạt trung bình 5% ở bậc tiểu học, 10% ở bậc trung học": the second takes the comparator of the first."""
+    between = sentence[last.end : match.start()]
+    if last.comparator.code == "eq" or len(between) > 90 or not re.search(r"(?:,|\bvà)\s*$", between):
+        return Comparator("eq", "")
+    here, there = _SAME_PLACE.match(between), _SAME_PLACE.match(sentence[match.end() :])
+    if here and there and here[1] == there[1]:
+        return last.comparator
+    return Comparator("eq", "")
+
+
+def _inline_year(sentence: str, match: re.Match[str], years: list[FoundYear]) -> int | str | None:
+    """Return the year that stands before the number in its sentence, else the one that follows in its clause."""
+    before = [year for year in years if year.end <= match.start() and not _bracket(sentence, year.start)]
+    if before:
+        return before[-1].value
+    for year in years:
+        between = sentence[match.end() : year.start]
+        if year.start >= match.end() and not re.search(r"\d\s?%", between) and ";" not in between:
+            return year.value
+    return None
+
+
+def _role(
+    context: _Context, sentence: str, match: re.Match[str], bracket: str, target: Target, years: list[FoundYear]
+) -> str:
+    """Return target, baseline or condition."""
+    if context.kind == "baseline":
+        return "baseline"
+    before = fold(sentence[: match.start()])
+    if bracket:
+        inside = fold(bracket)
+        if _BASELINE.search(inside) or _past(find_years(bracket), context.issued):
+            return "baseline"
+        if _CONDITION.search(inside) and not _SPLIT.search(inside):
+            return "condition"
+    elif re.search(r"\bneu\b[^,]{0,80}$", before):
+        return "condition"
+    if re.search(r"\btu\s*$", before) and re.match(r"[^,;.]{0,40}\blen\b", fold(sentence[match.end() :])):
+        return "baseline"
+    if _BASELINE.search(before[-80:]) and context.kind != "target":
+        return "baseline"
+    if re.search(r"\b(?:hien nay|hien co|hien tai|den nay)\b[^,;]{0,60}$", before):
+        return "baseline"
+    own = [year for year in years if year.value == target.year]
+    if target.year_source == "inline" and _past(own, context.issued):
+        return "baseline"
+    return "target"
+
+
+def _past(years: list[FoundYear], issued: int | None) -> bool:
+    return bool(years) and issued is not None and all(year.last < issued for year in years)
+
+
+def _doubts(target: Target, reading: TargetReading) -> None:
+    if target.unit == "%" and max(target.value, target.value_max or target.value) > 100:
+        reading.warnings.append(warn("target_over_100", target.line, value=target.value))
+    if target.year is None:
+        reading.warnings.append(warn("target_no_year", target.line, text=target.subject or target.text))

@@ -44,8 +44,9 @@ def create_groups(apps: Any, roles: Iterable[Role]) -> None:
                 group=group, page=root, permission=permission
             )
         for action in role.collection_actions:
-            for kind in ("portalimage", "portaldocument"):
-                permission = _permission(permission_model, f"core.{action}_{kind}")
+            # Wagtail asks for the rights on its own models, whatever model replaces them.
+            for app, model in (("wagtailimages", "image"), ("wagtaildocs", "document")):
+                permission = _permission(permission_model, f"{app}.{action}_{model}")
                 apps.get_model("wagtailcore", "GroupCollectionPermission").objects.get_or_create(
                     group=group, collection=collection, permission=permission
                 )

@@ -141,6 +141,8 @@ class LearningResource(
     class Meta:
         verbose_name = _("learning resource")
         verbose_name_plural = _("learning resources")
+        # Wagtail makes the same right for snippets after migrating; roles need it while migrating.
+        permissions = [("publish_learningresource", "Can publish learning resource")]
         ordering = ["-first_published_at", "-pk"]
         indexes = [models.Index(fields=["live", "-first_published_at"], name="resource_live_newest")]
 

@@ -48,13 +48,16 @@ def read_sort(value: str | None) -> Sort:
 
 
 def read_query(parameters: QueryDict) -> SearchQuery:
-    """Return the query of the results page's parameters (``q kind sort trang`` and the facets)."""
+    """Return the query of the results page's parameters (``q kind sort trang`` and the facets).
+
+    ``page`` is read too, for links written by hand after the API's parameter.
+    """
     return SearchQuery(
         text=parameters.get("q", ""),
         kinds=read_kinds(parameters.getlist("kind")),
         filters=read_filters(parameters),
         sort=read_sort(parameters.get("sort")),
-        page=read_page(parameters.get("trang")),
+        page=read_page(parameters.get("trang") or parameters.get("page")),
     )
 
 

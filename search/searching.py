@@ -5,7 +5,6 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from core.text import squeeze
 from search.analysis import QueryAnalysis, analyse
 from search.engines.base import (
     KIND,
@@ -28,7 +27,7 @@ from search.ranking import ANY_WORD, LONG_QUERY, RELAXED, STRICT, MinimumMatch
 from search.registry import all_engines
 from search.result import Hit, PassageHit, SearchResult
 from search.sources import kind_label, sources
-from search.suggestion import accent_suggestion, corrected
+from search.suggestion import accent_suggestion, corrected, corrected_suggestion
 from search.tasks import catch_up_index
 
 logger = logging.getLogger(__name__)
@@ -259,7 +258,7 @@ def _suggestion(
             [term.token for term in analysis.terms if not term.alternatives]
         )
         if nearest:
-            return _corrected_suggestion(analysis, nearest, answer.engine)
+            return _corrected(analysis, nearest, answer.engine)
     except EngineUnavailable as error:
         logger.warning("No suggestion: %s", error)
         return ""
@@ -271,14 +270,13 @@ def _suggestion(
     )
 
 
-def _corrected_suggestion(analysis: QueryAnalysis, nearest: Mapping[str, str], engine: SearchEngine) -> str:
+def _corrected(analysis: QueryAnalysis, nearest: Mapping[str, str], engine: SearchEngine) -> str:
     """Return the corrected query as the things that it finds write it; "" when it finds nothing."""
-    text = corrected(analysis, nearest)
-    better = analyse(text)
-    query = SearchQuery(text=text, page_size=5, passages_per_hit=1)
-    found = engine.search(engine_query(query, better)).hits if text else ()
+    words = corrected(analysis, nearest)
+    query = SearchQuery(text=" ".join(words), page_size=5, passages_per_hit=1)
+    found = engine.search(engine_query(query, analyse(query.text))).hits if words else ()
     if not found:
         return ""
     rows, passages = _load(found)
-    texts = [squeeze(f"{row.title}. {row.summary}") for row in rows.values()]
-    return accent_suggestion(better, [*texts, *(passage.text for passage in passages.values())]) or text
+    texts = [f"{row.title}. {row.summary}" for row in rows.values()]
+    return corrected_suggestion(analysis, words, [*texts, *(passage.text for passage in passages.values())])

@@ -58,10 +58,18 @@ def accent_suggestion(analysis: QueryAnalysis, texts: Iterable[str]) -> str:
     return "" if suggestion.lower() == " ".join(typed).lower() else suggestion
 
 
-def corrected(analysis: QueryAnalysis, nearest: Mapping[str, str]) -> str:
-    """Return the query's words with the unknown ones replaced, or "" when none was."""
-    if not nearest:
-        return ""
+def corrected(analysis: QueryAnalysis, nearest: Mapping[str, str]) -> list[str]:
+    """Return the query's words with the unknown ones replaced; empty when none was."""
     typed = _WORD.findall(analysis.text)[:_MAX_WORDS]
     words = [nearest.get(spelling(fold(word)), word) for word in typed]
-    return "" if words == typed else " ".join(words)
+    return [] if words == typed else words
+
+
+def corrected_suggestion(analysis: QueryAnalysis, words: Sequence[str], texts: Iterable[str]) -> str:
+    """Return corrected ``words`` as ``texts`` write them; accents that were typed stay as typed."""
+    typed = _WORD.findall(analysis.text)[:_MAX_WORDS]
+    restored = restore_accents(words, texts)
+    return " ".join(
+        word if analysis.has_diacritics and word == old else new
+        for old, word, new in zip(typed, words, restored, strict=True)
+    )

@@ -171,8 +171,9 @@ SEED_VOCABULARY = build_vocabulary(SEED_GROUPS)
 # those that folding does not mix with a word of subject matter (not "thì"/thi, "về"/vẽ, "để"/đề):
 # the same query must find the same with and without diacritics.
 _FUNCTION_WORDS = frozenset({
-    "la", "va", "cua", "cac", "nhung", "nhu", "nao", "gi", "duoc", "khong", "hay", "hoac", "tren", "duoi", "vao",
-    "ra", "cho", "phai", "muon", "lam", "cung", "nay", "neu", "mot", "nhieu", "ay", "nhe", "xin", "toi", "sao",
+    "la", "va", "cua", "cac", "nhung", "nhu", "nao", "gi", "duoc", "khong", "hay", "hoac", "tren", "duoi",
+    "vao", "ra", "cho", "phai", "muon", "lam", "cung", "nay", "neu", "mot", "nhieu", "ay", "nhe", "xin",
+    "toi", "sao",
 })  # fmt: skip
 
 

@@ -46,7 +46,9 @@ class SampleForm(forms.Form):
 
 def _tally(**counts: int) -> SimpleNamespace:
     rows = [(status, counts.get(status, 0)) for status in ("ok", "on", "fast", "late", "na")]
-    return SimpleNamespace(rows=rows, total=sum(counts.values()), overall=max(counts, key=lambda key: counts[key]))
+    return SimpleNamespace(
+        rows=rows, total=sum(counts.values()), overall=max(counts, key=lambda key: counts[key])
+    )
 
 
 def _plan_card(title: str, number: str, period: str, ended: bool = False, **counts: int) -> SimpleNamespace:
@@ -65,7 +67,9 @@ def _plan_card(title: str, number: str, period: str, ended: bool = False, **coun
 
 
 def _resource(title: str, subject: str, pattern: str, kind: str, icon: str, **file: Any) -> SimpleNamespace:
-    stored = SimpleNamespace(**{"extension": "PDF", "duration": None, "pages": None, "size": 1_400_000, **file})
+    stored = SimpleNamespace(
+        **{"extension": "PDF", "duration": None, "pages": None, "size": 1_400_000, **file}
+    )
     items = SimpleNamespace(all=lambda: [SimpleNamespace(file=stored)])
     return SimpleNamespace(
         get_absolute_url="#",
@@ -82,20 +86,44 @@ def _resource(title: str, subject: str, pattern: str, kind: str, icon: str, **fi
 
 def _resources() -> list[SimpleNamespace]:
     rows = (
-        ("Phân số bằng nhau: nhìn bằng hình, hiểu bằng lời", "Toán", "toan", "Video", "video", {"duration": 860}),
+        (
+            "Phân số bằng nhau: nhìn bằng hình, hiểu bằng lời",
+            "Toán",
+            "toan",
+            "Video",
+            "video",
+            {"duration": 860},
+        ),
         ("Kế hoạch bài dạy: đọc hiểu truyện ngắn trong 3 tiết", "Ngữ văn", "van", "Giáo án", "lesson", {}),
-        ("Phòng thí nghiệm ảo: phản ứng trung hoà", "KHTN", "khtn", "Mô phỏng", "sim", {"extension": "HTML5"}),
+        (
+            "Phòng thí nghiệm ảo: phản ứng trung hoà",
+            "KHTN",
+            "khtn",
+            "Mô phỏng",
+            "sim",
+            {"extension": "HTML5"},
+        ),
         ("Bản đồ các di tích của tỉnh", "Lịch sử và Địa lí", "su", "Bản đồ", "map", {}),
         ("Đề kiểm tra giữa kỳ 1 kèm bài nghe", "Tiếng Anh", "anh", "Đề kiểm tra", "quiz", {}),
         ("Bốn bài dân ca kèm bản nhạc", "Âm nhạc", "nhac", "Âm thanh", "audio", {"duration": 754}),
         ("An toàn dữ liệu cá nhân trên mạng", "Tin học", "tin", "Bài giảng", "board", {"extension": "PPTX"}),
-        ("Mười hai bài nghe có lời đọc chậm", "Tiếng DTTS", "dan-toc", "Âm thanh", "audio", {"duration": 1800}),
+        (
+            "Mười hai bài nghe có lời đọc chậm",
+            "Tiếng DTTS",
+            "dan-toc",
+            "Âm thanh",
+            "audio",
+            {"duration": 1800},
+        ),
         ("Quý trọng thời gian", "Đạo đức", "dao-duc", "Phiếu học tập", "pen", {}),
         ("Khởi động trước giờ chạy", "GDTC", "the-chat", "Video", "video", {"duration": 245}),
         ("Mạch điện đơn giản", "Công nghệ", "cong-nghe", "Mô phỏng", "sim", {"extension": "HTML5"}),
         ("Nhận biết hình quanh lớp", "Nhận thức", "mam-non", "Tranh ảnh", "pic", {"extension": "PNG"}),
     )
-    return [_resource(title, subject, pattern, kind, icon, **file) for title, subject, pattern, kind, icon, file in rows]
+    return [
+        _resource(title, subject, pattern, kind, icon, **file)
+        for title, subject, pattern, kind, icon, file in rows
+    ]
 
 
 def _facets() -> list[dict[str, Any]]:
@@ -117,7 +145,7 @@ def _hit() -> SimpleNamespace:
     passage = SimpleNamespace(
         url="#",
         label="Mục II.2, khoản 4",
-        snippet=mark_safe("Mọi trường tiểu học triển khai <mark>học bạ số</mark> cho lớp 1 và lớp 2."),  # noqa: S308
+        snippet=mark_safe("Mọi trường tiểu học triển khai <mark>học bạ số</mark> cho lớp 1 và lớp 2."),
     )
     return SimpleNamespace(
         url="#",
@@ -133,7 +161,13 @@ def _hit() -> SimpleNamespace:
 def _article(title: str) -> SimpleNamespace:
     lead = "Phụ huynh có thể dự giờ 86 tiết dạy, không cần đăng ký trước."
     return SimpleNamespace(
-        url="#", title=title, published_at=_DAY, lead=lead, category="Chuyển đổi số", lead_image=None, lead_image_alt=""
+        url="#",
+        title=title,
+        published_at=_DAY,
+        lead=lead,
+        category="Chuyển đổi số",
+        lead_image=None,
+        lead_image_alt="",
     )
 
 
@@ -148,8 +182,12 @@ def sample_context() -> dict[str, Any]:
         "bad_form": bad_form,
         "tally": _tally(ok=61, on=88, fast=22, late=9, na=6),
         "plan_cards": [
-            _plan_card("Chuyển đổi số ngành Giáo dục", "148/KH-SGDĐT", "2026–2030", ok=6, on=11, fast=4, late=2, na=1),
-            _plan_card("Phổ cập giáo dục mầm non cho trẻ từ 3 đến 5 tuổi", "92/KH-UBND", "2025–2030", ok=3, late=5),
+            _plan_card(
+                "Chuyển đổi số ngành Giáo dục", "148/KH-SGDĐT", "2026–2030", ok=6, on=11, fast=4, late=2, na=1
+            ),
+            _plan_card(
+                "Phổ cập giáo dục mầm non cho trẻ từ 3 đến 5 tuổi", "92/KH-UBND", "2025–2030", ok=3, late=5
+            ),
             _plan_card("Học bạ số cấp tiểu học", "201/KH-SGDĐT", "2024–2025", ended=True),
         ],
         "resources": _resources(),
@@ -164,12 +202,21 @@ def sample_context() -> dict[str, Any]:
             {"url": "#", "label": "Học liệu", "count": 1149, "is_current": False},
         ],
         "columns": [{"label": "Nhiệm vụ"}, {"label": "Chủ trì"}, {"label": "Thực hiện", "is_number": True}],
-        "rows": [["Bồi dưỡng giáo viên", "Trường Bồi dưỡng CBQL", "78,2%"], ["Kéo cáp tới xã đảo", "Phòng KH-TC", "60,6%"]],
-        "figures": [{"value": "17", "label": "kế hoạch công khai"}, {"value": "3.482", "label": "học liệu tải tự do"}],
+        "rows": [
+            ["Bồi dưỡng giáo viên", "Trường Bồi dưỡng CBQL", "78,2%"],
+            ["Kéo cáp tới xã đảo", "Phòng KH-TC", "60,6%"],
+        ],
+        "figures": [
+            {"value": "17", "label": "kế hoạch công khai"},
+            {"value": "3.482", "label": "học liệu tải tự do"},
+        ],
         "crumbs": [{"title": "Trang chủ", "url": "/"}, {"title": "Phong cách", "url": ""}],
         "previous": {"url": "#", "title": "Kế hoạch 92/KH-UBND"},
         "next": {"url": "#", "title": "Kế hoạch 201/KH-SGDĐT"},
-        "empty_actions": [{"url": "#", "label": "Bỏ lọc “Mô phỏng”"}, {"url": "#", "label": "Đề nghị học liệu này"}],
+        "empty_actions": [
+            {"url": "#", "label": "Bỏ lọc “Mô phỏng”"},
+            {"url": "#", "label": "Đề nghị học liệu này"},
+        ],
         "day": _DAY,
     }
 

@@ -43,14 +43,20 @@ def table_html(rows: list[list[str | None]], caption: str) -> str:
     if not rows:
         return ""
     head = [html.unescape(str(cell or "")) for cell in rows[0]]
-    parts = ['<table class="table table-stack">', f"<caption>{escape(caption)}</caption>" if caption else ""]
-    parts.append("<thead><tr>" + "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head) + "</tr></thead>")
-    parts.append("<tbody>")
+    # Stacked on a phone, where CSS takes the table's own roles away: they are written out.
+    columns = "".join(f'<th scope="col" role="columnheader">{escape(cell)}</th>' for cell in head)
+    parts = [
+        '<table class="table table--stacked" role="table">',
+        f"<caption>{escape(caption)}</caption>" if caption else "",
+    ]
+    parts.append(f'<thead role="rowgroup"><tr role="row">{columns}</tr></thead>')
+    parts.append('<tbody role="rowgroup">')
     for row in rows[1:]:
         cells = "".join(
-            f'<td data-th="{escape(name)}">{escape(cell or "")}</td>' for name, cell in zip(head, row, strict=False)
+            f'<td role="cell" data-label="{escape(name)}">{escape(cell or "")}</td>'
+            for name, cell in zip(head, row, strict=False)
         )
-        parts.append(f"<tr>{cells}</tr>")
+        parts.append(f'<tr role="row">{cells}</tr>')
     parts.append("</tbody></table>")
     return "".join(parts)
 

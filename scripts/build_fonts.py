@@ -3,9 +3,9 @@
 Source Sans 3 keeps its weight axis from 400 to 700 (text and controls); Literata is frozen at weight 700 and
 optical size 24 (headings and large figures). Together they are about 46 kB.
 
-Both come from PyPI (``fontpkg-source-sans-3``, ``fontpkg-literata``) under the SIL Open Font License. "Source" is
-a Reserved Font Name there, so what we cut carries the neutral names ``Portal Sans`` and ``Portal Serif``; the
-licence text of each is written beside it, as clause 2 of the licence asks.
+Both come from PyPI (``fontpkg-source-sans-3``, ``fontpkg-literata``) under the SIL Open Font License.
+"Source" is a Reserved Font Name there, so what we cut carries the neutral names ``Portal Sans`` and
+``Portal Serif``; the licence text of each is written beside it, as clause 2 of the licence asks.
 """
 
 import hashlib
@@ -20,7 +20,7 @@ from fontTools.varLib import instancer
 
 OUT_DIR = Path(__file__).resolve().parent.parent / "build" / "static" / "fonts"
 
-# Vietnamese, then what Ba Na, Gia Rai, Xơ Đăng, Giẻ-Triêng and Ê Đê add: breves on e, i, o, u, barred b, ɃƀČčÑñ.
+# Vietnamese, then what Ba Na, Gia Rai, Xơ Đăng, Giẻ-Triêng and Ê Đê add: breves, barred b, Č, Ñ.
 LETTERS = "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯưĔĕĬĭŎŏŬŭƀɃÑñČčÇç"
 # Combining marks: ơ̆ ư̆ ê̆ exist only as a letter plus U+0306, which packaged "vietnamese" subsets leave out.
 MARKS = (0x300, 0x301, 0x302, 0x303, 0x306, 0x309, 0x31B, 0x323, 0x331)

@@ -1,4 +1,4 @@
-"""What the templates need beyond Django's own tags: icons, Vietnamese formats, form controls, page numbers."""
+"""What the templates need beyond Django's tags: icons, Vietnamese formats, status, form controls, pages."""
 
 import datetime
 from collections.abc import Iterable, Sequence
@@ -104,6 +104,21 @@ def vi_time(value: datetime.datetime | datetime.time | None) -> str:
 
 
 @register.filter
+def vi_amount(value: Any, unit: str = "") -> str:
+    """A value with its unit: ``78,2%`` and ``3.482 học liệu``; empty for None."""
+    if value is None or value == "":
+        return ""
+    separator = "" if unit in {"", "%"} else " "
+    return f"{vi_number(value)}{separator}{unit}"
+
+
+@register.filter
+def vi_gap(value: Any, unit: str = "") -> str:
+    """The difference of two values: per cents differ by ``điểm %``."""
+    return vi_amount(value, "điểm %" if unit == "%" else unit)
+
+
+@register.filter
 def vi_size(value: int | None) -> str:
     """Bytes as ``8,8 MB``; empty for None."""
     return formats.format_size(value) if value is not None else ""
@@ -168,6 +183,26 @@ def count_of(tally: Any, status: str) -> int:
     return sum(count for name, count in tally.rows if name == status)
 
 
+@register.filter
+def percent_of(value: Any, whole: Any) -> float:
+    """``value`` as a share of ``whole`` in per cent, 0 to 100; 0 where there is no whole."""
+    if value is None or not whole:
+        return 0.0
+    return min(max(100 * float(value) / float(whole), 0.0), 100.0)
+
+
+@register.simple_tag
+def phase(starts_at: datetime.datetime | None, ends_at: datetime.datetime | None) -> str:
+    """Return ``ahead``, ``now`` or ``past`` for something that runs between two moments.
+
+    Without an end it counts as running for two hours; without a start as ``ahead``.
+    """
+    now = timezone.now()
+    if starts_at is None or now < starts_at:
+        return "ahead"
+    return "now" if now < (ends_at or starts_at + datetime.timedelta(hours=2)) else "past"
+
+
 @register.simple_tag
 def page_window(page_obj: Page[Any]) -> list[int | None]:
     """Return the page numbers to show around the current one; None stands for a gap."""
@@ -199,7 +234,7 @@ def is_tick_box(field: BoundField) -> bool:
 
 @register.filter
 def is_choice_group(field: BoundField) -> bool:
-    """Whether the field is a group of radio buttons or tick boxes, which takes a legend instead of a label."""
+    """Whether the field is a group of radio buttons or tick boxes: it takes a legend, no label."""
     return isinstance(field.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
 
 

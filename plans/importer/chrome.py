@@ -3,8 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from core.document_numbers import compact
 from core.text import fold
-from plans.importer.model import SourceLine
+from plans.importer.dates import first_date
+from plans.importer.doubts import warn
+from plans.importer.model import ParsedDocument, ReadingWarning, SourceLine
 
 _FACT = re.compile(
     r"^[•*\-–\s]*(Số hiệu|Số ký hiệu|Loại văn bản|Ngày ban hành|Nơi ban hành|Cơ quan ban hành|Người ký|Ngày công báo|"
@@ -39,3 +42,20 @@ def site_facts(lines: Sequence[SourceLine]) -> tuple[dict[str, str], set[int]]:
             break
     chrome.update(range(first, indexes[-1] + 1))
     return facts, chrome
+
+
+def metadata_warnings(document: ParsedDocument) -> list[ReadingWarning]:
+    """Compare the site's facts with the text: a number or date that differs is for the editor to settle."""
+    facts = document.site_metadata
+    found: list[ReadingWarning] = []
+    number = facts.get("Số hiệu") or facts.get("Số ký hiệu")
+    if number and document.number and compact(number) != compact(document.number):
+        found.append(warn("metadata_differs", document.number_line, name="số hiệu", site=number, text=document.number))
+    issued = first_date(facts.get("Ngày ban hành", ""))
+    if issued and document.date and issued.iso != document.date:
+        line = document.date_lines[0] if document.date_lines else None
+        found.append(warn("metadata_differs", line, name="ngày ban hành", site=issued.raw, text=document.date))
+    signer = facts.get("Người ký")
+    if signer and document.signer and fold(signer) != fold(document.signer.name):
+        found.append(warn("metadata_differs", None, name="người ký", site=signer, text=document.signer.name))
+    return found

@@ -1,23 +1,30 @@
 """Puts the readings of one file together: lines → documents → header, clauses, lists, warnings."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 
 from plans.importer import marks
-from plans.importer.chrome import site_facts
+from plans.importer.attachments import missing_attachments
+from plans.importer.abbreviations import read_abbreviations
+from plans.importer.body import Body, read_body
+from plans.importer.budget import read_budget
+from plans.importer.chrome import metadata_warnings, site_facts
 from plans.importer.doubts import warn
+from plans.importer.effect import read_effect
 from plans.importer.errors import NotAPlanError
 from plans.importer.header import Header, issuer_from_text, read_header
 from plans.importer.labels import find_label
 from plans.importer.model import ParsedDocument, ParsedFile, ReadingWarning, SourceLine
-from plans.importer.outline import OutlineBuilder
-from plans.importer.paragraphs import Paragraph, Wrapping, join_lines, measure
-from plans.importer.relations import link_documents, read_relations
+from plans.importer.paragraphs import measure
 from plans.importer.recipients import read_recipients
+from plans.importer.relations import link_documents, read_relations
+from plans.importer.reporting import read_feedback_channel, read_reporting
 from plans.importer.segmentation import DocumentSpan, Regions, find_regions, split_documents
 from plans.importer.signature import read_signer
 from plans.importer.source import Source
 from plans.importer.targets import read_targets
+from plans.importer.tasks import read_tasks
 from plans.importer.years import period_in
 
 _COUNTED = ("phan", "chuong", "muc", "dieu", "roman", "arabic", "dotted", "letter", "dash_bullet", "plus_bullet")
@@ -30,7 +37,7 @@ def parse_source(source: Source, data: bytes, name: str) -> ParsedFile:
     require_plan(lines)
     spans = split_documents(lines)
     documents = tuple(
-        parse_document(lines, span, source, facts if len(spans) == 1 or span is spans[0] else {}) for span in spans
+        parse_document(lines, span, source, facts if span is spans[-1] else {}) for span in spans
     )
     return ParsedFile(
         name=name,
@@ -43,19 +50,20 @@ def parse_source(source: Source, data: bytes, name: str) -> ParsedFile:
     )
 
 
-def require_plan(lines: tuple[SourceLine, ...]) -> None:
+def require_plan(lines: Sequence[SourceLine]) -> None:
     """Refuse a text without any of the marks of an administrative document."""
-    signals = 0
     labels = 0
     for line in lines:
         text = line.text
         if not text:
             continue
-        signals += marks.has_motto(text) or marks.has_number(text) or marks.is_recipients(text)
-        signals += marks.is_annex(text) is not None or marks.is_addressee(text)
+        if marks.has_motto(text) or marks.has_number(text) or marks.is_recipients(text):
+            return
+        if marks.is_annex(text) is not None or marks.is_addressee(text):
+            return
         label = find_label(text)
         labels += label is not None and label.level != "bullet"
-    if signals == 0 and labels < 3:
+    if labels < 3:
         raise NotAPlanError
 
 
@@ -65,50 +73,63 @@ def parse_document(
     """Return the reading of the document that spans ``span``."""
     header = read_header(lines, span.start, span.end)
     regions = find_regions(lines, span, header.title_index, header.body)
-    wrapping = measure(lines[span.start : span.end], structured=source.structured)
-    builder = OutlineBuilder()
-    body, notes = join_lines(lines[header.body : regions.body_end], wrapping)
-    _build_body(builder, body)
+    body = read_body(lines, header.body, regions, measure(lines[span.start : span.end], structured=source.structured))
     tail = lines[regions.body_end : regions.tail_end]
-    _build_annexes(builder, lines, regions, wrapping)
-    header = issuer_from_text(
-        header, [(p.text, p.lines[0].number) for p in body[:12]], lines[regions.tail_end : regions.tail_end + 14]
-    )
+    annex_header = lines[regions.tail_end : regions.tail_end + 14]
+    header = issuer_from_text(header, [(p.text, p.lines[0].number) for p in body.opening], annex_header)
     recipients, recipient_lines = read_recipients(tail)
-    signer = read_signer(tail)
-    warnings = [*header.warnings, *builder.warnings]
-    warnings += _missing(header, regions, signer is None, not recipients, lines)
+    last = lines[min(regions.body_end, len(lines)) - 1].number if lines else None
     document = replace(
         _from_header(header),
-        clauses=tuple(builder.clauses),
-        counts={name: builder.counts.get(name, 0) for name in _COUNTED},
-        signer=signer,
+        clauses=tuple(body.builder.clauses),
+        counts={name: body.builder.counts.get(name, 0) for name in _COUNTED},
+        signer=read_signer(tail),
         recipients=recipients,
         recipient_lines=recipient_lines,
-        footnotes=(*notes, *source.footnotes),
+        footnotes=(*body.footnotes, *(source.footnotes if span.start == 0 else ())),
         site_metadata=facts,
         first_line=lines[span.start].number if span.start < len(lines) else 1,
         last_line=lines[span.end - 1].number if span.end else 1,
+        warnings=(*header.warnings, *body.builder.warnings),
     )
-    texts = {line.number: line.text for line in lines[span.start : span.end]}
-    return _with_readings(document, warnings, texts)
+    document = _with_gaps(document, regions, last)
+    return _with_readings(document, body, lines[span.start : span.end])
 
 
-def _with_readings(
-    document: ParsedDocument, warnings: list[ReadingWarning], texts: dict[int, str]
-) -> ParsedDocument:
+def _with_gaps(document: ParsedDocument, regions: Regions, last: int | None) -> ParsedDocument:
+    """Add a warning for each box of the layout that is missing."""
+    found: list[ReadingWarning] = []
+    if document.signer is None:
+        found.append(warn("signer_missing", last))
+    if not document.recipients:
+        found.append(warn("recipients_missing", last))
+    if not regions.closed_by_formula:
+        found.append(warn("closing_missing", last))
+    found += [warn("footnote_moved", note.line) for note in document.footnotes if note.line]
+    return replace(document, warnings=(*document.warnings, *found, *metadata_warnings(document)))
+
+
+def _with_readings(document: ParsedDocument, body: Body, lines: Sequence[SourceLine]) -> ParsedDocument:
     """Add what is read from the clauses: relations, targets, tasks, money, duties."""
     relations = read_relations(document)
     period, orientation = period_in(document.title or "")
     issued = int(document.date[:4]) if document.date else None
-    reading = read_targets(document.clauses, period, issued, texts)
-    warnings = [*warnings, *relations.warnings, *reading.warnings]
+    reading = read_targets(document.clauses, period, issued, {line.number: line.text for line in lines})
+    tasks, task_warnings = read_tasks(body.tables)
+    money = read_budget(tasks, document.clauses, lines)
+    duties, duty_warnings = read_reporting(document.clauses)
+    attachments, attachment_warnings = missing_attachments(document.clauses, body.attachments)
+    effective, effective_raw = read_effect(document)
+    warnings = [
+        *document.warnings, *relations.warnings, *reading.warnings, *task_warnings, *money.warnings,
+        *duty_warnings, *attachment_warnings,
+    ]  # fmt: skip
     return replace(
         document,
         period=period,
         orientation_year=orientation,
-        targets=tuple(reading.targets),
-        baselines=tuple(reading.baselines),
+        effective=effective,
+        effective_raw=effective_raw,
         basis=tuple(relations.basis),
         basis_paragraphs=relations.basis_paragraphs,
         implements=tuple(relations.implements),
@@ -117,54 +138,16 @@ def _with_readings(
         amends=tuple(relations.amends),
         replaces=tuple(relations.replaces),
         other_references=tuple(relations.others),
+        targets=tuple(reading.targets),
+        baselines=tuple(reading.baselines),
+        tasks=tasks,
+        budget=money.budget,
+        reporting=tuple(duties),
+        feedback_channel=read_feedback_channel(document.clauses),
+        attachments=tuple(attachments),
+        abbreviations=read_abbreviations(document.clauses),
         warnings=tuple(sorted(warnings, key=lambda warning: warning.line or 0)),
     )
-
-
-def _build_body(builder: OutlineBuilder, body: list[Paragraph]) -> None:
-    """Add preamble, headings and closing; the closing paragraph ("Trên đây là …") stands outside the tree."""
-    first = next(
-        (i for i, p in enumerate(body) if p.label is not None and p.label.level != "bullet"), len(body)
-    )
-    last = len(body)
-    for position in range(len(body) - 1, max(first, len(body) - 4), -1):
-        if body[position].label is None and body[position].text.startswith(("Trên đây là", "Trên đây")):
-            last = position
-    builder.add_preamble(body[:first])
-    for paragraph in body[first:last]:
-        builder.add_body(paragraph)
-    builder.add_closing(body[last:])
-
-
-def _build_annexes(
-    builder: OutlineBuilder, lines: tuple[SourceLine, ...], regions: Regions, wrapping: Wrapping
-) -> None:
-    starts = [*regions.annexes, regions.end]
-    for start, end in zip(starts, starts[1:], strict=False):
-        match = marks.is_annex(lines[start].text)
-        if match is None:
-            continue
-        number = match["no"]
-        label = "PHỤ LỤC" if number is None else f"PHỤ LỤC {number}"
-        paragraphs, _ = join_lines(lines[start + 1 : end], wrapping)
-        title = match["rest"].strip(" .:-–")
-        builder.open_annex(label, f"phu-luc-{number}" if number else "phu-luc", title, (lines[start].number,))
-        for paragraph in paragraphs:
-            builder.add_body(paragraph, "annex")
-
-
-def _missing(
-    header: Header, regions: Regions, no_signer: bool, no_recipients: bool, lines: tuple[SourceLine, ...]
-) -> list[ReadingWarning]:
-    last = lines[min(regions.body_end, len(lines)) - 1].number if lines else None
-    found = []
-    if no_signer:
-        found.append(warn("signer_missing", last))
-    if no_recipients:
-        found.append(warn("recipients_missing", last))
-    if not regions.closed_by_formula:
-        found.append(warn("closing_missing", last))
-    return found
 
 
 def _from_header(header: Header) -> ParsedDocument:

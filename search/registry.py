@@ -1,5 +1,8 @@
 """Which engines this installation has, in the order they are asked."""
 
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -27,3 +30,12 @@ def all_engines() -> tuple[SearchEngine, ...]:
 def engine_named(name: str) -> SearchEngine:
     """Return the engine called ``name``; raises KeyError for one this installation does not have."""
     return {engine.name: engine for engine in all_engines()}[name]
+
+
+@contextmanager
+def scratch_engine(name: str) -> Iterator[SearchEngine]:
+    """Give an engine of that name with an index of its own, removed at the end; KeyError if there is none."""
+    if name != EmbeddedEngine.name:
+        raise KeyError(name)
+    with tempfile.TemporaryDirectory(prefix="search-") as folder:
+        yield EmbeddedEngine(Path(folder))

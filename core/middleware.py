@@ -34,11 +34,6 @@ class IsolationHeadersMiddleware:
         return response
 
 
-def add_static_headers(headers: Any, path: str, url: str) -> None:
-    """Give WhiteNoise's responses a policy: they leave before the middleware that sets the pages'."""
-    headers["Content-Security-Policy"] = "default-src 'none'; style-src 'self'; sandbox"
-
-
 class AdminPolicyMiddleware:
     """Gives the Wagtail admin the content policy that its own pages need."""
 

@@ -8,6 +8,13 @@ from plans.importer.model import ParsedClause
 
 _BRACKETED = re.compile(r"\(([A-ZĐ][A-Za-zĐđ&\-]{1,11})\)")
 _NAMED = re.compile(r"\((?:sau đây )?(?:gọi tắt|gọi chung|viết tắt)(?: là)?:?\s*([^()]{1,60})\)")
+# Foreign short forms do not spell their Vietnamese words; they are taken only where the text writes them out.
+_FOREIGN = {
+    "VR": "thuc te ao", "AR": "thuc te tang cuong", "IoT": "internet van vat", "PPP": "doi tac cong tu",
+    "AI": "tri tue nhan tao", "MOOCs": "khoa hoc truc tuyen dai chung mo", "MOOC": "khoa hoc truc tuyen dai chung mo",
+    "LMS": "quan ly hoc tap", "OER": "hoc lieu mo", "IPv6": "giao thuc internet phien ban 6",
+    "IOC": "trung tam dieu hanh", "SSO": "dang nhap mot lan", "Edtech": "cong nghe giao duc",
+}  # fmt: skip
 _LINKING = frozenset({"va", "cua", "cho", "cac", "trong", "ve", "the", "of", "va/hoac", "phien", "ban"})
 
 
@@ -23,7 +30,7 @@ def read_abbreviations(clauses: Sequence[ParsedClause]) -> dict[str, str]:
             if full and match[1] not in found:
                 found[match[1]] = full
         for match in _NAMED.finditer(text):
-            before = re.split(r"[;.,:]", text[max(0, match.start() - 400) : match.start()])[-1]
+            before = re.split(r"[;.:]", text[max(0, match.start() - 400) : match.start()])[-1]
             found.setdefault(match[1].strip(" “”\""), before.strip()[-200:])
     return found
 
@@ -37,10 +44,11 @@ def _full_form(before: str, short: str) -> str | None:
         for initials in (_initials(chosen, skip=True), _initials(chosen, skip=False)):
             if initials == letters:
                 return " ".join(chosen)
-    phrase = re.split(r"[,;:(]|\bvà\b|\bdụng\b", before)[-1].split()
-    if 1 <= len(phrase) <= 12 and not any(word.isupper() and len(word) > 1 for word in phrase[-6:]):
-        return " ".join(phrase[-4:])
-    return None
+    meaning = _FOREIGN.get(short)
+    if meaning is None:
+        return None
+    position = fold(before).rfind(meaning)
+    return before[position : position + len(meaning)] if position >= len(before) - len(meaning) - 12 else None
 
 
 def _initials(words: Sequence[str], *, skip: bool) -> str:

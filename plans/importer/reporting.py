@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from core.text import fold
 from plans.importer.dates import first_date, iso_date
@@ -19,9 +18,9 @@ _ADDRESSEE = (
 _REPORTS = re.compile(
     rf"(?:báo cáo|gửi báo cáo|gửi|nộp)\s(?:[^;.:]{{0,90}}?\s)?(?:về\s|cho\s|với\s|lên\s|đến\s)?(?={_ADDRESSEE})", re.IGNORECASE
 )
-_TO = re.compile(rf"{_ADDRESSEE}(?:[^,;.()]*?)(?=\s(?:và|theo|trước|để|xem|tổng|trình|về|kết quả|tình hình|định kỳ|hằng|hàng|chậm|vào|qua|thông qua|cho|có|khi|như|đúng)\b|[,;.()]|$)")
+_TO = re.compile(rf"{_ADDRESSEE}(?:[^,;.()]*?)(?=\s(?:và\s{_ADDRESSEE}|theo|trước|để|xem|tổng|trình|về|kết quả|tình hình|định kỳ|hằng|hàng|chậm|vào|qua|thông qua|cho|có|khi|như|đúng)\b|[,;.()]|$)")
 _VIA = re.compile(rf"\(?(?:qua|thông qua|gửi)\s+({_ADDRESSEE}[^,;.()]{{0,60}}?)(?:\s(?:tổng hợp|để|trước)\b|[,;.)]|$)")
-_GATHERED = re.compile(rf"theo hướng dẫn của\s+({_ADDRESSEE}[^;.()]{{0,40}}?),?\s(?:để|và)\s")
+_GATHERED = re.compile(rf"theo hướng dẫn của\s+({_ADDRESSEE}[^;.,()]{{0,40}}?)(?:,[^;.]{{0,60}}?)?\sđể\s(?:tổng hợp|báo cáo)")
 # What is no duty to report results: asking leave, drafting budgets, trouble on the way, software features.
 _OTHER = re.compile(
     r"\b(?:neu co|neu phat sinh|vuong mac|cho y kien|xem xet,? (?:quyet dinh|giai quyet)|phe duyet|du toan|tham muu|"
@@ -40,12 +39,6 @@ _DEADLINE = re.compile(
 _FINAL = re.compile(r"^\s*(?:và\s)?(tổng kết|sơ kết)\b[^;.]*\b(?:năm|khi|sau|giai đoạn)\b[^;.]*", re.IGNORECASE)
 _RESULTS = re.compile(r"\b(?:bao cao|ket qua|danh gia|tong ket|so ket|tong hop|kiem tra)\b")
 _CLAUSE_END = re.compile(r"(?<=[.;])\s+")
-
-
-@dataclass(frozen=True, slots=True)
-class _Duty:
-    duty: ReportingDuty
-    index: int
 
 
 def read_reporting(clauses: Sequence[ParsedClause]) -> tuple[list[ReportingDuty], list[ReadingWarning]]:
@@ -122,7 +115,7 @@ def _subject(piece: str, end: int) -> str | None:
     start = re.sub(r"^(?:Định kỳ|Hằng năm|Hàng năm|Trước ngày)[^,]{0,60},\s*", "", piece[:end])
     start = re.sub(r"^(?:Đề nghị|Yêu cầu|Giao)\s", "", start)
     match = re.match(
-        r"((?:Các|Sở|Phòng|UBND|Ủy ban nhân dân|Trường|Hiệu trưởng|Thủ trưởng|Trung tâm|Công an|Văn phòng|Đơn vị|Cơ sở|Tổ)"
+        r"((?:Các|Sở|Phòng|UBND|Ủy ban nhân dân|Trường|Hiệu trưởng|Thủ trưởng|Trung tâm|Công an|Văn phòng|Đơn vị|Cơ sở|Tổ(?! chức))"
         r"[^.;:]{2,140}?)\s(?=(?:có trách nhiệm|chịu trách nhiệm|tổng hợp|định kỳ|tổ chức|thực hiện|gửi|báo cáo|nộp|xây dựng|chủ động|lập|căn cứ|hằng|hàng)\b|$)",
         start + " ",
     )
@@ -149,7 +142,7 @@ def _via(piece: str, to: tuple[str, ...]) -> str | None:
     if match is None:
         return None
     via = match[1].strip()
-    return via if via not in to else None
+    return None if any(name.startswith(via) for name in to) else via
 
 
 def _frequency(piece: str) -> str | None:
@@ -186,7 +179,7 @@ def _deadline(piece: str, line: int, warnings: list[ReadingWarning]) -> tuple[st
     return (iso if year else f"--{month:02d}-{day:02d}"), match[0].strip(), before
 
 
-_FEEDBACK = re.compile(r"\b(?:vuong mac|kien nghi|phan anh)\b")
+_FEEDBACK = re.compile(r"\b(?:vuong mac|phan anh|tiep nhan (?:cac )?(?:y kien|kien nghi))\b")
 
 
 def read_feedback_channel(clauses: Sequence[ParsedClause]) -> str | None:

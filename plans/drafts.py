@@ -1,6 +1,7 @@
 """From an importer's reading to the fields of a plan page: pure, no database."""
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -132,21 +133,38 @@ def _period(text: str | None) -> tuple[int | None, int | None]:
     return (years[0], years[-1]) if years else (None, None)
 
 
+# Names that keep their capitals when a title in capitals becomes a sentence.
+_NAMES = (
+    "Việt Nam", "Thủ tướng Chính phủ", "Chính phủ", "Quốc hội", "Giáo dục và Đào tạo", "Ủy ban nhân dân",
+    "Hội đồng nhân dân", "Nhà nước", "Đảng", "Tết",
+)  # fmt: skip
+_BEFORE_A_PLACE = frozenset({"tỉnh", "huyện", "xã", "phường", "phố", "quận"})
+
+
 def _sentence_case(title: str) -> str:
     """Return a title in capitals as a sentence; the signed form stays in the source file.
 
-    Only a title that is wholly in capitals changes. Names inside it cannot be told apart by rule,
-    so words after "tỉnh", "thành phố", "huyện" and the like keep a capital letter.
+    Only a title that is wholly in capitals changes. Numbers of documents keep theirs, so do the two
+    words after "tỉnh", "thành phố" and the like, and the names that are listed above.
     """
     if not title.isupper():
         return title[:1].upper() + title[1:]
-    words, result = title.lower().split(" "), []
-    keep = 0
-    for index, word in enumerate(words):
-        upper = index == 0 or keep > 0 or (index > 1 and words[index - 2 : index] == ["thành", "phố"])
-        result.append(word[:1].upper() + word[1:] if upper else word)
-        keep = 2 if word in {"tỉnh", "huyện", "xã", "phường"} else max(0, keep - 1)
-    return " ".join(result)
+    result: list[str] = []
+    place = 0
+    for word in title.split(" "):
+        small = word.lower()
+        if any(c.isdigit() for c in word) and any(c in "/-" for c in word):
+            result.append(word.replace("TTG", "TTg"))
+        elif place or not result or word.startswith("“"):
+            head = 2 if word.startswith("“") else 1
+            result.append(small[:head].upper() + small[head:])
+        else:
+            result.append(small)
+        place = 2 if small in _BEFORE_A_PLACE else max(0, place - 1)
+    sentence = " ".join(result)
+    for name in _NAMES:
+        sentence = re.sub(rf"(?<!\w){re.escape(name.lower())}(?!\w)", name, sentence)
+    return sentence
 
 
 def _clauses(clauses: Iterable[ParsedClause]) -> Iterator[DraftClause]:

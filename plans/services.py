@@ -18,6 +18,8 @@ from plans.drafts import PlanDraft
 from plans.materialise import clause_rows
 from plans.models import Clause, DocumentReference, PlanIndexPage, PlanPage, PlanTarget, PlanTask, TargetGoal
 
+_SLUG_LENGTH = 70
+
 
 @transaction.atomic
 def materialise_clauses(plan: PlanPage) -> int:
@@ -48,18 +50,19 @@ def remove_clauses(plan: PlanPage) -> None:
     plan.clauses.all().delete()
 
 
-def find_issuer(name: str, signed_on: datetime.date | None) -> Organisation | None:
+def find_issuer(name: str, parent: str, signed_on: datetime.date | None) -> Organisation | None:
     """Return the unit of that name that existed when the document was signed, or None.
 
     Names vary in print (UBND / Ủy ban nhân dân, GDĐT / Giáo dục và Đào tạo): they are compared
-    folded and unabbreviated.
+    folded and unabbreviated. A department prints its province only in the line above its own
+    name: ``UBND TỈNH SƠN HẢI / SỞ GIÁO DỤC VÀ ĐÀO TẠO``.
     """
-    wanted = _issuer_key(name)
-    units = Organisation.objects.all()
-    matches = [unit for unit in units if _issuer_key(unit.name) == wanted]
+    wanted = {_issuer_key(name)}
+    if parent:
+        wanted.add(_issuer_key(f"{name} {_issuer_key(parent).removeprefix('uy ban nhan dan ')}"))
+    matches = [unit for unit in Organisation.objects.all() if _issuer_key(unit.name) in wanted]
     if signed_on:
-        valid = [unit for unit in matches if _valid_on(unit, signed_on)]
-        matches = valid or matches
+        matches = [unit for unit in matches if _valid_on(unit, signed_on)] or matches
     return matches[0] if matches else None
 
 
@@ -139,10 +142,10 @@ def _existing_plan(draft: PlanDraft) -> PlanPage | None:
 def _fill(page: PlanPage, draft: PlanDraft, slug: str) -> None:
     for name, value in draft.page_fields().items():
         setattr(page, name, value)
-    page.issuer = find_issuer(draft.issuer, draft.signed_on) if draft.issuer else None
+    page.issuer = find_issuer(draft.issuer, draft.issuer_parent, draft.signed_on) if draft.issuer else None
     page.body = [(clause.block_type, clause.block_value()) for clause in draft.clauses]
     if not page.slug:
-        page.slug = _free_slug(slug or slugify(fold(f"{draft.number} {draft.title}"))[:80].strip("-"))
+        page.slug = _free_slug(slug or _slug_of(draft))
     page.targets = [_target(values) for values in draft.targets]
     page.tasks = [PlanTask(**values) for values in draft.tasks]
     page.references = [DocumentReference(**values) for values in draft.references]
@@ -153,6 +156,12 @@ def _target(values: dict[str, Any]) -> PlanTarget:
     target = PlanTarget(**{name: value for name, value in values.items() if name != "goals"})
     target.goals = [TargetGoal(year=year, value=value) for year, value in goals]
     return target
+
+
+def _slug_of(draft: PlanDraft) -> str:
+    """``2534-kh-sgddt-tang-cuong-ung-dung-cong-nghe-thong-tin``: number first, whole words."""
+    words = slugify(fold(f"{draft.number} {draft.title}").replace("/", "-"))
+    return words if len(words) <= _SLUG_LENGTH else words[: _SLUG_LENGTH + 1].rpartition("-")[0]
 
 
 def _free_slug(wanted: str) -> str:

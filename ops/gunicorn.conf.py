@@ -12,7 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from portal.settings.environment import env
 
 try:
-    # Loopback unless asked otherwise: a proxy with TLS stands in front, and development answers any host name.
+    # Loopback unless asked otherwise: a proxy with TLS stands in front, and development answers any host.
     _host = env.text("WEB_HOST", "127.0.0.1", "an address to listen on")
     bind = f"{_host}:{env.number('PORT', 8000, 1, 65535)}"
     # Threads wait for the database and for readers with slow lines; processes use the cores.
@@ -20,7 +20,7 @@ try:
     threads = env.number("WEB_THREADS", 4, 1, 64)
     # Seconds after which a worker that answers nothing is replaced.
     timeout = env.number("WEB_TIMEOUT", 60, 1, 3600)
-    # The proxy keeps the log of requests; ours would name readers' addresses, so it is kept only when asked for.
+    # The proxy keeps the log of requests; ours would name readers' addresses: only when asked for.
     accesslog = "-" if env.flag("WEB_ACCESS_LOG", False) else None
 except ImproperlyConfigured as error:
     sys.exit(f"gunicorn: {error}")

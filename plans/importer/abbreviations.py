@@ -31,7 +31,7 @@ def read_abbreviations(clauses: Sequence[ParsedClause]) -> dict[str, str]:
                 found[match[1]] = full
         for match in _NAMED.finditer(text):
             before = re.split(r"[;.:]", text[max(0, match.start() - 400) : match.start()])[-1]
-            found.setdefault(match[1].strip(" “”\""), before.strip()[-200:])
+            found.setdefault(match[1].strip(' “”"'), before.strip()[-200:])
     return found
 
 

@@ -40,7 +40,9 @@ def parse_number(text: str) -> Amount | None:
     if _COMMA_GROUPED.match(text):
         return Amount(Decimal(text.replace(",", "")), ambiguous=True)
     if text.count(",") == 1 and "." not in text:
-        return Amount(Decimal(text.replace(",", ".")), ambiguous=len(text.split(",")[1]) == 3 and text[0] != "0")
+        return Amount(
+            Decimal(text.replace(",", ".")), ambiguous=len(text.split(",")[1]) == 3 and text[0] != "0"
+        )
     if text.count(".") == 1 and "," not in text:
         return Amount(Decimal(text), ambiguous=False)
     if text.isdigit():
@@ -95,13 +97,26 @@ def find_money(text: str) -> list[FoundMoney]:
         number = parse_number(match[1])
         if number is None:
             continue
-        unit = {"tỷ": "tỷ đồng", "tỉ": "tỷ đồng", "triệu": "triệu đồng", "nghìn": "nghìn đồng", "ngàn": "nghìn đồng"}
+        unit = {
+            "tỷ": "tỷ đồng",
+            "tỉ": "tỷ đồng",
+            "triệu": "triệu đồng",
+            "nghìn": "nghìn đồng",
+            "ngàn": "nghìn đồng",
+        }
         value = number.value * UNIT_FACTORS[unit.get(word or "", "đồng")]
-        if found and word in {"triệu", "nghìn", "ngàn"} and not text[found[-1].end : match.start()].strip(" ,"):
-            if not found[-1].raw.rstrip().endswith(("đồng", "đ")):
-                last = found.pop()
-                found.append(FoundMoney(last.value + value, text[last.start : match.end()].strip(), last.start, match.end()))
-                continue
+        if (
+            found
+            and word in {"triệu", "nghìn", "ngàn"}
+            and not text[found[-1].end : match.start()].strip(" ,")
+        ) and not found[-1].raw.rstrip().endswith(("đồng", "đ")):
+            last = found.pop()
+            found.append(
+                FoundMoney(
+                    last.value + value, text[last.start : match.end()].strip(), last.start, match.end()
+                )
+            )
+            continue
         found.append(FoundMoney(value, match[0].strip(), match.start(), match.end()))
     return found
 

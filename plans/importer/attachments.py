@@ -8,9 +8,12 @@ from plans.importer.doubts import warn
 from plans.importer.model import Attachment, ParsedClause, ReadingWarning
 
 _MENTION = re.compile(
-    r"\b(Phụ lục|Phụ biểu|Biểu mẫu|Biểu)(?:\s+(?:số\s+)?([IVXLC]{1,6}|\d{1,2}))?\b(?P<rest>[^.;]{0,160})", re.IGNORECASE
+    r"\b(Phụ lục|Phụ biểu|Biểu mẫu|Biểu)(?:\s+(?:số\s+)?([IVXLC]{1,6}|\d{1,2}))?\b(?=(?P<rest>[^.;]{0,160}))",
+    re.IGNORECASE,
 )
-_ENCLOSED = re.compile(r"kèm theo|đính kèm|gửi kèm|ban hành kèm|\(kèm|tại phụ lục|theo phụ lục|có phụ lục", re.IGNORECASE)
+_ENCLOSED = re.compile(
+    r"kèm theo|đính kèm|gửi kèm|ban hành kèm|\(kèm|tại phụ lục|theo phụ lục|có phụ lục", re.IGNORECASE
+)
 
 
 def missing_attachments(
@@ -24,7 +27,7 @@ def missing_attachments(
         if clause.region == "annex" or clause.level == "table":
             continue
         for match in _MENTION.finditer(clause.text):
-            around = clause.text[max(0, match.start() - 60) : match.end()]
+            around = clause.text[max(0, match.start() - 60) : match.end()] + match["rest"]
             if not _ENCLOSED.search(around):
                 continue
             number = match[2].upper() if match[2] else ""

@@ -1,5 +1,6 @@
 """Regions of a document → clauses: preamble, headings, tables in their place, closing, appendices."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -30,7 +31,7 @@ def read_body(lines: Sequence[SourceLine], start: int, regions: Regions, wrappin
     body.opening = [item for item in items[:14] if isinstance(item, Paragraph)]
     _add_body(body, items)
     starts = [*regions.annexes, regions.end]
-    for first, end in zip(starts, starts[1:], strict=False):
+    for first, end in itertools.pairwise(starts):
         _add_annex(body, lines, first, end, wrapping)
     return body
 
@@ -63,7 +64,9 @@ def _is_closing(item: Paragraph | RawTable) -> bool:
 def _add_body(body: Body, items: Sequence[Paragraph | RawTable]) -> None:
     """The closing paragraph ("Trên đây là …") and what follows it stand outside the tree."""
     first = next((i for i, item in enumerate(items) if _is_heading(item)), len(items))
-    last = next((i for i in range(max(first, len(items) - 5), len(items)) if _is_closing(items[i])), len(items))
+    last = next(
+        (i for i in range(max(first, len(items) - 5), len(items)) if _is_closing(items[i])), len(items)
+    )
     for position, item in enumerate(items):
         if isinstance(item, RawTable):
             body.builder.add_table(item.grid, _table_lines(item), "body" if position >= first else "preamble")
@@ -76,12 +79,12 @@ def _add_body(body: Body, items: Sequence[Paragraph | RawTable]) -> None:
 
 
 def _table_lines(table: RawTable) -> tuple[int, ...]:
-    return tuple(sorted({number for row in (*table.header, *table.rows) for cell in row for number in cell.lines}))
+    return tuple(
+        sorted({number for row in (*table.header, *table.rows) for cell in row for number in cell.lines})
+    )
 
 
-def _add_annex(
-    body: Body, lines: Sequence[SourceLine], start: int, end: int, wrapping: Wrapping
-) -> None:
+def _add_annex(body: Body, lines: Sequence[SourceLine], start: int, end: int, wrapping: Wrapping) -> None:
     match = marks.is_annex(lines[start].text)
     if match is None:
         return

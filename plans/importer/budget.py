@@ -12,10 +12,14 @@ from plans.importer.model import Budget, Money, ParsedClause, ReadingWarning, So
 from plans.importer.sections import SectionMap
 
 _IN_WORDS = re.compile(r"\(?\s*(?:Số tiền\s*)?(?:viết\s*)?bằng chữ\s*:?\s*([^.)/]{4,200})", re.IGNORECASE)
-_TOTAL = re.compile(r"\b(?:tong kinh phi|tong nhu cau|tong muc dau tu|tong du toan|kinh phi thuc hien|tong so|tong cong|tong nguon)\b")
+_TOTAL = re.compile(
+    r"\b(?:tong kinh phi|tong nhu cau|tong muc dau tu|tong du toan|kinh phi thuc hien|tong so|tong "
+    r"cong|tong nguon|du kien|uoc tinh)\b"
+)
 _SOURCES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("central", re.compile(r"ngan sach trung uong|nstw")),
-    ("province", re.compile(r"ngan sach (?:cap )?tinh|ngan sach dia phuong|nsdp|ngan sach thanh pho|ngan sach nha nuoc|ns tinh")),
+    ("province", re.compile(r"ngan sach (?:cap )?tinh|ngan sach dia phuong|nsdp|ngan sach thanh pho|"
+        r"ngan sach nha nuoc|ns tinh")),
     ("district", re.compile(r"ngan sach (?:cap )?huyen")),
     ("commune", re.compile(r"ngan sach (?:cap )?xa")),
     ("other", re.compile(r"xa hoi hoa|nguon khac|nguon hop phap|nguon huy dong|tai tro|xhh")),
@@ -46,7 +50,13 @@ def read_budget(
         _check_words(total.total if total else None, in_words, words, words_line, checks, reading.warnings)
         if total is not None and (total.total is not None or total.by_source()):
             reading.budget = Budget(
-                total.total, total.by_source(), tasks.unit or "tỷ đồng", words, in_words, checks, tasks.lines[-1:]
+                total.total,
+                total.by_source(),
+                tasks.unit or "tỷ đồng",
+                words,
+                in_words,
+                checks,
+                tasks.lines[-1:],
             )
             return reading
     _from_text(reading, clauses, words, words_line, in_words)
@@ -80,7 +90,9 @@ def _check_table(tasks: TaskTable, warnings: list[ReadingWarning]) -> dict[str, 
             continue
         agrees = _check_sources(money, "sum_row", task.lines, warnings, no=task.no)
         checks["rows_equal_source_sums"] = checks.get("rows_equal_source_sums", True) and agrees
-    groups = [group for group in tasks.groups() if group.subtotal is not None and group.subtotal.total is not None]
+    groups = [
+        group for group in tasks.groups() if group.subtotal is not None and group.subtotal.total is not None
+    ]
     for group in groups:
         agrees = _check_group(group, warnings)
         checks["groups_equal_task_sums"] = checks.get("groups_equal_task_sums", True) and agrees
@@ -127,7 +139,9 @@ def _check_total(
     if not agrees:
         warnings.append(warn("sum_total", line, total=_shown(total.total), sum=_shown(added)))
     if total.by_source():
-        checks["grand_equals_sources"] = _check_sources(total, "sum_sources", (line,) if line else (), warnings)
+        checks["grand_equals_sources"] = _check_sources(
+            total, "sum_sources", (line,) if line else (), warnings
+        )
 
 
 def _check_words(
@@ -159,7 +173,11 @@ def _from_text(
     used: list[int] = []
     unit = "tỷ đồng"
     for clause in clauses:
-        if clause.level == "table" or clause.region not in {"body", "closing"} or sections.kind(clause) != "money":
+        if (
+            clause.level == "table"
+            or clause.region not in {"body", "closing"}
+            or sections.kind(clause) != "money"
+        ):
             continue
         end = 0
         for money in find_money(clause.text):
@@ -179,6 +197,8 @@ def _from_text(
     checks: dict[str, bool] = {}
     if total is not None and len(sources) >= 2:
         money_read = Money(total=total, **sources)
-        checks["total_equals_sources"] = _check_sources(money_read, "sum_sources", tuple(used), reading.warnings)
+        checks["total_equals_sources"] = _check_sources(
+            money_read, "sum_sources", tuple(used), reading.warnings
+        )
     _check_words(total, in_words, words, words_line, checks, reading.warnings)
     reading.budget = Budget(total, sources, unit, words, in_words, checks, tuple(dict.fromkeys(used)))

@@ -14,18 +14,22 @@ MONEY_ROLES = ("total", "central", "province", "district", "commune", "other")
 _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("no", re.compile(r"^(?:so )?t ?t$|^stt$|^so thu tu$|^so$|^no\.?$")),
     ("partner", re.compile(r"phoi hop")),
-    ("lead", re.compile(r"chu tri|dau moi|don vi thuc hien|co quan thuc hien|phu trach|nguoi thuc hien|trach nhiem|bo phan thuc hien")),
+    ("lead", re.compile(r"chu tri|dau moi|don vi thuc hien|co quan thuc hien|phu trach|nguoi thuc "
+        r"hien|trach nhiem|bo phan thuc hien")),
     ("time", re.compile(r"thoi gian|lo trinh|tien do|thoi han|thoi diem|hoan thanh|nam thuc hien")),
     ("unit", re.compile(r"^don vi tinh$|^dvt$")),
     ("central", re.compile(r"trung uong|nstw|\bns ?tw\b")),
     ("commune", re.compile(r"cap xa|ngan sach xa|ns xa|xa, phuong|cap co so")),
     ("district", re.compile(r"huyen")),
-    ("province", re.compile(r"(?:ngan sach|ns|von|cap)\s*(?:cap )?(?:tinh|dia phuong|thanh pho)|nsdp|\bns ?dp\b|ngan sach nha nuoc|nsnn|^tinh$|ngan sach tp")),
-    ("other", re.compile(r"nguon khac|xa hoi hoa|\bxhh\b|nguon hop phap|huy dong|^khac$|von khac|tai tro|ngoai ngan sach")),
+    ("province", re.compile(r"(?:ngan sach|ns|von|cap)\s*(?:cap )?(?:tinh|dia phuong|thanh pho)|nsdp|"
+        r"\bns ?dp\b|ngan sach nha nuoc|nsnn|^tinh$|ngan sach tp")),
+    ("other", re.compile(r"nguon khac|xa hoi hoa|\bxhh\b|nguon hop phap|huy dong|^khac$|von khac|tai "
+        r"tro|ngoai ngan sach")),
     ("source_text", re.compile(r"nguon (?:kinh phi|von|thuc hien)|^nguon$")),
     ("total", re.compile(r"tong|kinh phi|thanh tien|so tien|du toan")),
     ("product", re.compile(r"san pham|ket qua|dau ra")),
-    ("title", re.compile(r"nhiem vu|noi dung|^ten|de an|du an|cong viec|hoat dong|giai phap|hang muc|danh muc|cong tac")),
+    ("title", re.compile(r"nhiem vu|noi dung|^ten|de an|du an|cong viec|hoat dong|giai phap|hang muc|"
+        r"danh muc|cong tac")),
     ("note", re.compile(r"ghi chu|can cu|luu y")),
 )  # fmt: skip
 
@@ -59,7 +63,9 @@ def is_number_head(text: str, below: str) -> bool:
 def looks_like_header(texts: Sequence[str]) -> bool:
     """A header names at least a task column and one more known column."""
     roles = {role_of(text) for text in texts if text and len(text) < 120}
-    return "title" in roles and bool(roles & {"no", "lead", "partner", "time", "total", "note", "product", *MONEY_ROLES})
+    return "title" in roles and bool(
+        roles & {"no", "lead", "partner", "time", "total", "note", "product", *MONEY_ROLES}
+    )
 
 
 def _distinct(columns: Sequence[Column]) -> list[Column]:

@@ -27,6 +27,9 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("trung bình", "avg"),
     ("bình quân", "avg"),
     ("khoảng", "eq"),
+    # A change, not a level: kept as printed, and doubted.
+    ("tăng", "eq"),
+    ("giảm", "eq"),
     ("xấp xỉ", "eq"),
     ("gần", "eq"),
     ("nhiều hơn", "gt"),
@@ -39,7 +42,8 @@ _WORDS: tuple[tuple[str, str], ...] = (
 )
 _CODES = dict(_WORDS)
 _BEFORE = re.compile(
-    rf"(?<!\w)({'|'.join(re.escape(word) for word, _ in _WORDS)})\s*(?:(?:phải|cần|cũng)\s)?(?:đạt|có|là|mức|được|từ|:)?\s*$",
+    rf"(?<!\w)({'|'.join(re.escape(word) for word, _ in _WORDS)})\s*(?:(?:phải|cần|cũng)\s)?(?:đạt|"
+    rf"có|là|mức|được|từ|:)?\s*$",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"(?<!\w)từ\s*$", re.IGNORECASE)

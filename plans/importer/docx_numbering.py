@@ -3,11 +3,9 @@
 import re
 from dataclasses import dataclass, field
 
-from lxml import etree
+from lxml.etree import _Element as Element
 
 from plans.importer.docx_text import W
-
-Element = etree._Element
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,9 @@ class Numbering:
         if level.format == "bullet":
             return _bullet(level.text)
         self._count(list_id, abstract, depth, level)
-        return re.sub(r"%(\d)", lambda match: self._shown(abstract, int(match[1]) - 1, level), level.text).strip()
+        return re.sub(
+            r"%(\d)", lambda match: self._shown(abstract, int(match[1]) - 1, level), level.text
+        ).strip()
 
     def _count(self, list_id: str, abstract: str, depth: int, level: _Level) -> None:
         override = self.starts.get((list_id, depth))
@@ -106,7 +106,17 @@ def _roman(value: int) -> str:
     if not 0 < value < 400:
         return str(value)
     result = ""
-    steps = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+    steps = (
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    )
     for amount, letters in steps:
         while value >= amount:
             result += letters

@@ -5,7 +5,10 @@ import re
 from plans.importer.dates import first_date
 from plans.importer.model import ParsedDocument
 
-_EFFECT = re.compile(r"có hiệu lực(?: thi hành)?(?: kể)? (?:từ|kể từ)?\s*(ngày ký(?: ban hành)?|ngày[^.;]{0,60})", re.IGNORECASE)
+_EFFECT = re.compile(
+    r"có hiệu lực(?: thi hành)?(?: kể)? (?:từ|kể từ)?\s*(ngày ký(?: ban hành)?|ngày[^.;]{0,60})",
+    re.IGNORECASE,
+)
 
 
 def read_effect(document: ParsedDocument) -> tuple[str | None, str | None]:
@@ -16,10 +19,10 @@ def read_effect(document: ParsedDocument) -> tuple[str | None, str | None]:
         match = _EFFECT.search(clause.text)
         if match is None:
             continue
-        raw = match[0].strip(" ./")
+        date = first_date(match[1])
+        raw = match[0][: match.start(1) - match.start() + date.end] if date else match[0].strip(" ./")
         if "ngày ký" in raw.lower():
             return document.date, raw
-        date = first_date(match[1])
         if date is not None:
             return date.iso, raw
     return None, None

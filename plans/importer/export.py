@@ -54,7 +54,8 @@ def document_json(document: ParsedDocument) -> Json:
         "recipient_count": len(document.recipients),
         "footnotes": [{"mark": n.mark, "text": n.text, "line": n.line} for n in document.footnotes],
         "attachments": [
-            {"label": a.label, "title": a.title, "present": a.present, "line": a.line} for a in document.attachments
+            {"label": a.label, "title": a.title, "present": a.present, "line": a.line}
+            for a in document.attachments
         ],
         "abbreviations": document.abbreviations,
         "site_metadata": document.site_metadata,
@@ -117,7 +118,13 @@ def _outline(clauses: tuple[ParsedClause, ...]) -> list[Json]:
             text = f"{clause.label} {clause.text}".strip()
             short = text if len(text) <= _OUTLINE_TEXT else f"{text[: _OUTLINE_TEXT - 2].rstrip()} …"
             outline.append(
-                {"path": clause.path, "level": clause.level, "line": clause.lines[0], "text": short, "anchor": clause.anchor}
+                {
+                    "path": clause.path,
+                    "level": clause.level,
+                    "line": clause.lines[0],
+                    "text": short,
+                    "anchor": clause.anchor,
+                }
             )
     return outline
 

@@ -21,7 +21,8 @@ from plans.importer.vocabulary import (
 )
 
 _MOTTO = re.compile(
-    r"C[ỘO]NG H[OÒ][AÀÒ]? X[ÃA] H[ỘO]I(?: CH[ỦU] NGH[ĨI]A VI[ỆE]T NAM)?|CHỦ NGHĨA VIỆT NAM|ĐẢNG CỘNG SẢN VIỆT NAM|"
+    r"C[ỘO]NG H[OÒ][AÀÒ]? X[ÃA] H[ỘO]I(?: CH[ỦU](?: NGH[ĨI]A)?)?(?: VI[ỆE]T NAM)?|(?:CHỦ )?NGHĨA VIỆT NAM|"
+    r"^VIỆT NAM$|ĐẢNG CỘNG SẢN VIỆT NAM|"
     r"[ĐÐ][ộo]c l[ậa]p\s*[-–—.]\s*T[ựu] do\s*[-–—.]\s*H[ạa]nh ph[úu]c",
     re.IGNORECASE,
 )
@@ -29,15 +30,19 @@ _CELLS = re.compile(r"\t+|\s{3,}|\s*\|\s*")
 _PLACE = re.compile(r"^(.{0,60}?)[,.;]?\s*(?:ngày|Ngày)\b")
 _PLACE_DATE = re.compile(r"([^\W\d_][^\d,]{0,50}?)\s*,\s*ngày\b", re.IGNORECASE)
 _OPEN_DATE = re.compile(r"ngày[\s.…_]*tháng[\s.…_\d]*năm", re.IGNORECASE)
+# "Số:        /KH-UBND": the gap that was left for the number does not part two columns.
+_OPEN_NUMBER = re.compile(r"(Số\s?:)[\s.…_]+(?=[/\-–\d])")
 _BLANK_NUMBER = re.compile(r"^[\s.…_]*[/\-–]\s?([A-ZĐÐ][\wĐÐ&\-–]*)")
 _SUBJECT = re.compile(r"^\s*(?:V/v|v/v|V/V|Về việc)\s*:?\s*")
 # What can only be the first line of the text, after the title.
 _BODY_WORDS = re.compile(
-    r"^(?:Căn cứ|CĂN CỨ|Thực hiện|Triển khai|Kính gửi|Nhằm|Để |Trên cơ sở|Theo |Xét |Thi hành|Tiếp tục|Ngày \d|"
+    r"^(?:Căn cứ|CĂN CỨ|Thực hiện|Triển khai|Kính gửi|Nhằm|Để |Trên cơ sở|Theo |Xét |Thi hành|Tiếp "
+    r"tục|Ngày \d|"
     r"Năm học|Trong |Sở |Ủy ban nhân dân|UBND|Trường |Phòng |Bộ |Tiếp theo|Phát huy|Qua )"
 )
 _AUTHOR_LINE = re.compile(
-    r"^(?:BỘ TRƯỞNG|THỦ TƯỚNG|CHỦ TỊCH|GIÁM ĐỐC|HIỆU TRƯỞNG|TRƯỞNG PHÒNG|CHÍNH PHỦ|HỘI ĐỒNG NHÂN DÂN|ỦY BAN NHÂN DÂN|"
+    r"^(?:BỘ TRƯỞNG|THỦ TƯỚNG|CHỦ TỊCH|GIÁM ĐỐC|HIỆU TRƯỞNG|TRƯỞNG PHÒNG|CHÍNH PHỦ|HỘI ĐỒNG NHÂN DÂN|"
+    r"ỦY BAN NHÂN DÂN|"
     r"UỶ BAN NHÂN DÂN|QUỐC HỘI|BAN CHẤP HÀNH|BAN THƯỜNG VỤ|KHÓA|KHOÁ|KỲ HỌP)\b"
 )
 
@@ -100,7 +105,9 @@ def _find_title(lines: Sequence[SourceLine], start: int, end: int) -> int | None
             continue
         if marks.is_addressee(text) or (find_label(text) and index > start + 3 and len(text) > 25):
             label = find_label(text)
-            if marks.is_addressee(text) or (label is not None and label.level in {"roman", "dieu", "phan", "chuong"}):
+            if marks.is_addressee(text) or (
+                label is not None and label.level in {"roman", "dieu", "phan", "chuong"}
+            ):
                 return None
         if lines[index].cell is None and title_line(_MOTTO.sub("", text).strip()):
             return index
@@ -123,7 +130,7 @@ def _pieces(lines: Sequence[SourceLine], start: int, end: int) -> list[_Piece]:
     """Cut header lines at tabs, pipes and wide gaps (two columns on one line); drop motto and rules."""
     pieces = []
     for index in range(start, end):
-        for cell in _CELLS.split(lines[index].raw.strip()):
+        for cell in _CELLS.split(_OPEN_NUMBER.sub(r"\1 ", lines[index].raw.strip())):
             text = " ".join(_MOTTO.sub(" ", cell.replace("\xa0", " ")).split())
             if text and not marks.is_noise(text) and not text.startswith("[bookmark"):
                 pieces.append(_Piece(text, lines[index].number, index))
@@ -152,7 +159,12 @@ def _read_number(header: Header, pieces: Sequence[_Piece]) -> None:
             }
         elif blank is not None:
             symbol = blank[1]
-            header.number_parts = {"number": None, "year": None, "kind": key(re.split(r"[-–]", symbol)[0]), "symbol": symbol}
+            header.number_parts = {
+                "number": None,
+                "year": None,
+                "kind": key(re.split(r"[-–]", symbol)[0]),
+                "symbol": symbol,
+            }
             header.warnings.append(warn("number_blank", piece.line, raw=piece.text))
         return
     header.warnings.append(warn("number_missing", None))
@@ -211,12 +223,16 @@ def _read_issuer(header: Header, pieces: Sequence[_Piece]) -> None:
     agencies: list[tuple[str, list[int]]] = []
     for piece in pieces:
         if marks.has_number(piece.text) or "ngày" in piece.text.lower() or not is_caps(piece.text):
-            if agencies:
-                if marks.has_number(piece.text) or _SUBJECT.match(piece.text):
-                    break
+            if agencies and (marks.has_number(piece.text) or _SUBJECT.match(piece.text)):
+                break
             continue
         text = piece.text.strip(" *-–—_.")
-        if not text or len(text) > 120 or title_line(text) or text.startswith(("HỎA TỐC", "KHẨN", "MẬT", "DỰ THẢO")):
+        if (
+            not text
+            or len(text) > 120
+            or title_line(text)
+            or text.startswith(("HỎA TỐC", "KHẨN", "MẬT", "DỰ THẢO"))
+        ):
             continue
         if agency_head(text) and not _is_unfinished(agencies, text):
             agencies.append((text, [piece.line]))
@@ -251,15 +267,12 @@ def _read_title(header: Header, lines: Sequence[SourceLine], index: int, end: in
                 break
             position += 1
             continue
-        if _is_author(header, line.text, parts):
-            header.authority_line = header.authority_line or line.text
-            position += 1
-            continue
-        if header.authority_line or not _is_subject_line(line.text, parts):
+        if _is_author(header, line.text, parts) or not _is_subject_line(line.text, parts):
             break
         parts.append(line.text)
         used.append(line.number)
         position += 1
+    position = _read_author(header, lines, position, end, parts)
     header.title = " ".join(parts).strip() or None
     header.title_lines = tuple(used)
     header.body = position
@@ -272,15 +285,33 @@ _AUTHORED = frozenset({"Quyết định", "Nghị quyết", "Chỉ thị", "Ngh�
 
 
 def _is_author(header: Header, text: str, parts: list[str]) -> bool:
-    """"CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH" under a decision's subject, unless the subject is cut before it."""
+    """ "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH" under a decision's subject, unless the subject is cut before it."""
     if header.type not in _AUTHORED or not parts or not is_caps(text) or not _AUTHOR_LINE.match(text):
         return False
     return key(parts[-1]).rsplit(" ", 1)[-1] not in {"cua", "thu", "tuong", "va", "tai", "do"}
 
 
+def _read_author(
+    header: Header, lines: Sequence[SourceLine], position: int, end: int, parts: list[str]
+) -> int:
+    """Read the author's lines under the subject; return the index of the first line of the text."""
+    after = position
+    while position < end:
+        text = lines[position].text
+        if text and not marks.is_noise(text):
+            if not _is_author(header, text, parts):
+                break
+            header.authority_line = header.authority_line or text
+            after = position + 1
+        position += 1
+    return after
+
+
 def _subject_is_over(lines: Sequence[SourceLine], position: int, end: int, parts: list[str]) -> bool:
     """A blank or a rule ends the subject unless more capitals follow a subject in capitals."""
-    following = next((line.text for line in lines[position:end] if line.text and not marks.is_noise(line.text)), "")
+    following = next(
+        (line.text for line in lines[position:end] if line.text and not marks.is_noise(line.text)), ""
+    )
     return not (is_caps(following) and is_caps(" ".join(parts)) and not find_label(following))
 
 
@@ -293,7 +324,7 @@ def _is_subject_line(text: str, parts: list[str]) -> bool:
     if not parts:
         return len(text) < 600
     if is_caps(" ".join(parts)):
-        return is_caps(text)
+        return not any(char.islower() for char in text) or is_caps(text)
     return not _BODY_WORDS.match(text) and len(text) < 200 and parts[-1][-1] not in ".;:"
 
 
@@ -332,16 +363,20 @@ def _infer_type(header: Header) -> None:
 
 
 _AGENCY_NAME = (
-    r"((?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Hội đồng nhân dân|HĐND|Sở|Bộ|Phòng|Trường|Trung tâm|Ban|Đảng ủy|Tỉnh ủy)"
+    r"((?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Hội đồng nhân dân|HĐND|Sở|Bộ|Phòng|Trường|Trung tâm|"
+    r"Ban|Đảng ủy|Tỉnh ủy)"
     r"\s[^.;:,“(\d]{2,80}?)"
 )
 _ISSUES = re.compile(
-    rf"^{_AGENCY_NAME}\s(?:\([^)]{{1,80}}\)\s)?(?:ban hành|xây dựng|triển khai|yêu cầu|đề nghị|hướng dẫn|tổ chức)\b"
+    rf"^{_AGENCY_NAME}\s(?:\([^)]{{1,80}}\)\s)?(?:ban hành|xây dựng|triển khai|yêu cầu|đề nghị|hướng "
+    rf"dẫn|tổ chức)\b"
 )
 _ISSUES_INSIDE = re.compile(rf"[,;]\s{_AGENCY_NAME}\s(?:ban hành|xây dựng)\s(?:Kế hoạch|kế hoạch)\b")
 
 
-def issuer_from_text(header: Header, paragraphs: Sequence[tuple[str, int]], capitals: Sequence[SourceLine]) -> Header:
+def issuer_from_text(
+    header: Header, paragraphs: Sequence[tuple[str, int]], capitals: Sequence[SourceLine]
+) -> Header:
     """Fill a missing issuer from the opening sentences or from a header over an appendix, with a warning."""
     if header.issuer:
         return header

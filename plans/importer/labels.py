@@ -4,6 +4,7 @@ The levels are those of Decree 30/2020/NĐ-CP, Annex I (phần, chương, mục,
 plans' own habit (I. / 1. / 1.1. / a) / - / +). Every pattern is anchored and bounded, hence linear.
 """
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -20,18 +21,25 @@ LEVEL_RANK = {
 }
 HEADING_LEVELS = frozenset(LEVEL_RANK) - {"bullet"}
 
-_ROMAN = re.compile(r"^(?=[IVXLC])(C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))\s{0,3}(?:[.)/:]|[-–—](?=\s|[A-ZĐÀ-Ỹ]))\s*")
+_ROMAN = re.compile(
+    r"^(?=[IVXLC])(C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))\s{0,3}(?:[.)/:]|[-–—](?=\s|[A-ZĐÀ-Ỹ]))\s*"
+)
 _ROMAN_CHARS = re.compile(r"^[IVXLC]{1,7}$")
 _PHAN = re.compile(
     r"^(?:Phần|PHẦN)\s{1,3}(?:(?:thứ|THỨ)\s{1,3})?([IVXLC]{1,7}|\d{1,2}|[A-ZĐ]|(?:[Nn]hất|[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm)|"
     r"(?:NHẤT|HAI|BA|TƯ|NĂM))(?=$|[.:\s\-–])\s*[.:\-–]?\s*"
 )
 _CHUONG = re.compile(r"^(?:Chương|CHƯƠNG)\s{1,3}([IVXLC]{1,7}|\d{1,2})(?=$|[.:\s\-–])\s*[.:\-–]?\s*")
-_MUC = re.compile(r"^(?:Tiểu mục|Mục|MỤC)\s{1,3}(\d{1,2}|[IVXLC]{1,7})(?:$|\s*[.:\-–]\s*|\s+(?=[A-ZĐÀ-Ỹ]{2}))")
+_MUC = re.compile(
+    r"^(?:Tiểu mục|Mục|MỤC)\s{1,3}(\d{1,2}|[IVXLC]{1,7})(?:$|\s*[.:\-–]\s*|\s+(?=[A-ZĐÀ-Ỹ]{2}))"
+)
 _DIEU = re.compile(r"^(?:Điều|ĐIỀU|Ðiều)\s{1,3}(\d{1,3}[a-zđ]?)\s*(?:$|[.:]\s*)")
 _UPPER = re.compile(r"^([A-ZĐ])\s{0,2}[.)/]\s{0,5}(?=[A-ZĐÀ-Ỹ(“\"])|^([A-ZĐ])\s{0,2}[-–]\s{1,5}(?=[A-ZĐÀ-Ỹ])")
 _DOTTED = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,4})(?:\s{0,2}[.)/:]\s*|\s+|(?=[A-ZĐÀ-Ỹ]))(?=\D)")
-_ARABIC = re.compile(r"^(\d{1,3})\s{0,2}[.)/]\s{0,10}(?=[^\d\s]|$)|^(\d{1,3})\s{0,2}[.)/]\s{1,10}(?=\d{1,4}\s?[%\w])")
+_HYPHENED = re.compile(r"^(\d{1,2})\s?[-–]\s{1,5}(?=[A-ZĐÀ-Ỹ])")
+_ARABIC = re.compile(
+    r"^(\d{1,3})\s{0,2}[.)/]\s{0,10}(?=[^\d\s]|$)|^(\d{1,3})\s{0,2}[.)/]\s{1,10}(?=\d{1,4}\s?[%\w])"
+)
 _LETTER = re.compile(r"^([a-zđ]{1,2})\s{0,2}\)\s*|^([a-zđ])\.\s{1,10}(?=[A-ZĐÀ-Ỹ])")
 _BULLET = re.compile(r"^([-–—−•▪●○◦■*+·]|[oO](?=\s{2,}))(?:\s{0,4}(\+)(?=\s))?(?:\s+|(?=[A-ZĐÀ-Ỹ]))")
 _NUMBER_UNIT = re.compile(r"^(?:%|tỷ|tỉ|triệu|nghìn|ngàn|đồng|lần|điểm|m2|km)\b|^%")
@@ -85,7 +93,8 @@ def _named(head: str, text: str) -> Label | None:
         rank = LEVEL_RANK[level] + (1 if printed.startswith("Tiểu") else 0)
         path = " ".join(printed.split()).capitalize() if printed.isupper() else printed
         path = f"{path.split(' ')[0]} {match[1]}" if level != "phan" or "thứ" not in path.lower() else path
-        return Label(level, text[: match.end()].strip(), path, f"{word}-{match[1]}", rest, rank, match[1])
+        piece = match[1].lower() if match[1].lower() in _WORD_VALUES else match[1]
+        return Label(level, text[: match.end()].strip(), path, f"{word}-{piece}", rest, rank, match[1])
     return None
 
 
@@ -93,8 +102,10 @@ def _numbered(head: str, text: str) -> Label | None:
     match = _ROMAN.match(head)
     if match and match[1] and not (match[1] in {"C", "L"} and len(match[1]) == 1):
         rest = text[match.end() :].strip()
-        if rest[:1].isupper() or not rest or rest[:1] in "“\"(":
-            return Label("roman", text[: match.end()].strip(), match[1], match[1], rest, LEVEL_RANK["roman"], match[1])
+        if rest[:1].isupper() or not rest or rest[:1] in '“"(':
+            return Label(
+                "roman", text[: match.end()].strip(), match[1], match[1], rest, LEVEL_RANK["roman"], match[1]
+            )
     match = _UPPER.match(head)
     if match:
         letter = match[1] or match[2]
@@ -106,11 +117,13 @@ def _numbered(head: str, text: str) -> Label | None:
         printed = text[: match.end()].strip()
         rank = LEVEL_RANK["dotted"] + min(dots - 1, 2)
         return Label("dotted", printed, match[1], match[1], text[match.end() :].strip(), rank, match[1])
-    match = _ARABIC.match(head)
+    match = _ARABIC.match(head) or _HYPHENED.match(head)
     if match:
-        number = match[1] or match[2]
+        number = match[1] or match[match.lastindex or 1]
         printed = text[: match.end()].strip()
-        return Label("arabic", printed, number, number, text[match.end() :].strip(), LEVEL_RANK["arabic"], number)
+        return Label(
+            "arabic", printed, number, number, text[match.end() :].strip(), LEVEL_RANK["arabic"], number
+        )
     return None
 
 
@@ -130,9 +143,83 @@ def _marked(head: str, text: str) -> Label | None:
     return None
 
 
-_VIETNAMESE_LETTERS = "a b c d đ e g h i k l m n o p q r s t u v x y".split()
-_LATIN_LETTERS = "a b c d e f g h i j k l m n o p q r s t u v w x y z".split()
-_NO_F_LETTERS = "a b c d e g h i k l m n o p q r s t u v x y".split()
+_VIETNAMESE_LETTERS = [
+    "a",
+    "b",
+    "c",
+    "d",
+    "đ",
+    "e",
+    "g",
+    "h",
+    "i",
+    "k",
+    "l",
+    "m",
+    "n",
+    "o",
+    "p",
+    "q",
+    "r",
+    "s",
+    "t",
+    "u",
+    "v",
+    "x",
+    "y",
+]
+_LATIN_LETTERS = [
+    "a",
+    "b",
+    "c",
+    "d",
+    "e",
+    "f",
+    "g",
+    "h",
+    "i",
+    "j",
+    "k",
+    "l",
+    "m",
+    "n",
+    "o",
+    "p",
+    "q",
+    "r",
+    "s",
+    "t",
+    "u",
+    "v",
+    "w",
+    "x",
+    "y",
+    "z",
+]
+_NO_F_LETTERS = [
+    "a",
+    "b",
+    "c",
+    "d",
+    "e",
+    "g",
+    "h",
+    "i",
+    "k",
+    "l",
+    "m",
+    "n",
+    "o",
+    "p",
+    "q",
+    "r",
+    "s",
+    "t",
+    "u",
+    "v",
+    "x",
+    "y",
+]
 
 
 def follows(previous: str | None, current: Label) -> bool:
@@ -148,7 +235,7 @@ def follows(previous: str | None, current: Label) -> bool:
         pairs = {
             pair
             for letters in (_VIETNAMESE_LETTERS, _LATIN_LETTERS, _NO_F_LETTERS)
-            for pair in zip(letters, letters[1:], strict=False)
+            for pair in itertools.pairwise(letters)
         }
         return (previous, current.ordinal) in pairs
     if current.level == "dotted":

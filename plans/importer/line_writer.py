@@ -36,7 +36,9 @@ class LineWriter:
 
     def add(self, text: str, place: CellPlace | None = None) -> None:
         """Add one line; raises TooManyPagesError past the limit."""
-        if len(self.lines) >= MAX_PARAGRAPHS + MAX_CELLS or (place is None and self._plain() >= MAX_PARAGRAPHS):
+        if len(self.lines) >= MAX_PARAGRAPHS + MAX_CELLS or (
+            place is None and self._plain() >= MAX_PARAGRAPHS
+        ):
             raise TooManyPagesError("Tệp có hơn 8.000 đoạn, không phải một kế hoạch")
         line = make_line(len(self.lines) + 1, text, self.page)
         self.lines.append(line if place is None else replace(line, cell=place))

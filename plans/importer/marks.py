@@ -6,14 +6,21 @@ from core.text import fold
 from plans.importer.vocabulary import is_caps, key
 
 NUMBER_LINE = re.compile(r"(?:^|\s)(?:Số|SỐ|Sô)\s{0,3}(?:[:.;]|(?=\d{1,5}\s?[/\-]))\s{0,5}(.{0,80})")
-_NUMBER_SYMBOL = re.compile(r"(?:\d|[.…_\s])[^A-Za-zĐÐ]{0,20}[/\-–]\s?(?:(?:19|20)\d\d\s?[/\-–]\s?)?[A-ZĐÐ]{1,6}")
+_NUMBER_SYMBOL = re.compile(
+    r"(?:\d|[.…_\s])[^A-Za-zĐÐ]{0,20}[/\-–]\s?(?:(?:19|20)\d\d\s?[/\-–]\s?)?[A-ZĐÐ]{1,6}"
+)
 _NOISE = re.compile(r"^[\s\-–—_=*|.·~+]*$")
-_PAGE_NUMBER = re.compile(r"^(?:[-–]\s?)?\d{1,3}(?:\s?[-–])?$|^Trang\s?:?\s?\d{1,4}(?:\s?[/|]\s?\d{1,4})?$", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"^(?:[-–]\s?)?\d{1,3}(?:\s?[-–])?$|^Trang\s?:?\s?\d{1,4}(?:\s?[/|]\s?\d{1,4})?$", re.IGNORECASE
+)
 _END = re.compile(r"\.\s?/\s?\.?\s*$|\./-\s*$")
 _ANNEX = re.compile(
-    r"^(?:PHỤ LỤC|PHỤ BIỂU|BIỂU MẪU|Phụ lục|Phụ biểu)(?:\s+(?:SỐ|số)?\s*(?P<no>[IVXLC]{1,6}|\d{1,3}|[A-ZĐ]))?\s*(?P<rest>.*)$"
+    r"^(?:PHỤ LỤC|PHỤ BIỂU|BIỂU MẪU|Phụ lục|Phụ biểu)(?:\s+(?:SỐ|số)?\s*(?P<no>[IVXLC]{1,6}|\d{1,3}|"
+    r"[A-ZĐ]))?\s*(?P<rest>.*)$"
 )
-_AUTHORITY = re.compile(r"^(?:TM|T/M|KT|K/T|TL|T/L|TUQ|T\.U\.Q|Q|QUYỀN)\s{0,2}[.:]?\s{1,3}(?=[A-ZĐÀ-Ỹ]{2})|^(?:TM|KT|TL|TUQ)\.")
+_AUTHORITY = re.compile(
+    r"^(?:TM|T/M|KT|K/T|TL|T/L|TUQ|T\.U\.Q|Q|QUYỀN)\s{0,2}[.:]?\s{1,3}(?=[A-ZĐÀ-Ỹ]{2})|^(?:TM|KT|TL|TUQ)\."
+)
 _OFFICE = (
     "chu tich", "pho chu tich", "giam doc", "pho giam doc", "hieu truong", "pho hieu truong", "bo truong",
     "thu truong", "thu tuong", "pho thu tuong", "truong phong", "pho truong phong", "chanh van phong",

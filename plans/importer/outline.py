@@ -78,7 +78,9 @@ class OutlineBuilder:
         """Open an appendix: ``phu-luc``, ``phu-luc-II``."""
         self._stack.clear()
         anchor = self._unique(piece)
-        self._emit("phan", label, anchor, None, title, title or label, lines, "annex", heading=True, path=label)
+        self._emit(
+            "phan", label, anchor, None, title, title or label, lines, "annex", heading=True, path=label
+        )
         self._stack.append(_Open(-1, anchor, label, 1, "annex", label))
 
     def _add_free(self, paragraph: Paragraph, prefix: str, region: str) -> None:
@@ -119,7 +121,9 @@ class OutlineBuilder:
         if parent is None:
             anchor = label.anchor
         elif label.level == "dotted" and parent.level in {"arabic", "dotted"}:
-            above = parent.anchor.rsplit(".", parent.ordinal.count(".") + 1)[0] if "." in parent.anchor else ""
+            above = (
+                parent.anchor.rsplit(".", parent.ordinal.count(".") + 1)[0] if "." in parent.anchor else ""
+            )
             anchor = f"{above}.{label.anchor}" if above else label.anchor
         else:
             anchor = f"{parent.anchor}.{label.anchor}"
@@ -158,7 +162,14 @@ class OutlineBuilder:
         depth = parent.depth + 1 if parent else 1
         takes_plain = heading or label.rest.endswith(":")
         self._stack.append(
-            _Open(label.rank, anchor, parent.path if parent else "", depth, "bullet" if takes_plain else "item", "")
+            _Open(
+                label.rank,
+                anchor,
+                parent.path if parent else "",
+                depth,
+                "bullet" if takes_plain else "item",
+                "",
+            )
         )
 
     def _add_plain(self, paragraph: Paragraph, region: str) -> None:

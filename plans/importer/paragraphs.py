@@ -4,6 +4,7 @@ Two habits are told apart by measuring the file: one paragraph a line, or text w
 columns. A wrapped line that begins with "- " inside "dạy - học" is no bullet.
 """
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -20,8 +21,48 @@ _PLAIN_NOTE = re.compile(r"^(\d{1,2}|[¹²³⁴⁵⁶⁷⁸⁹])\s+(?=[A-ZĐÀ-�
 _WORD_ARTEFACT = re.compile(r"\[bookmark: [^\]]{0,60}\]")
 # Words after which no Vietnamese sentence or heading ends.
 _OPEN_WORDS = frozenset(
-    "và hoặc của với cho tại trong đến các những về theo do bởi từ là số sở bộ phòng ngày tháng "
-    "để được bằng trên dưới giữa gồm như mỗi một việc vào nhằm khi qua công kế thủ".split()
+    [
+        "và",
+        "hoặc",
+        "của",
+        "với",
+        "cho",
+        "tại",
+        "trong",
+        "đến",
+        "các",
+        "những",
+        "về",
+        "theo",
+        "do",
+        "bởi",
+        "từ",
+        "là",
+        "số",
+        "sở",
+        "bộ",
+        "phòng",
+        "ngày",
+        "tháng",
+        "để",
+        "được",
+        "bằng",
+        "trên",
+        "dưới",
+        "giữa",
+        "gồm",
+        "như",
+        "mỗi",
+        "một",
+        "việc",
+        "vào",
+        "nhằm",
+        "khi",
+        "qua",
+        "công",
+        "kế",
+        "thủ",
+    ]
 )
 
 
@@ -62,7 +103,7 @@ def measure(lines: Iterable[SourceLine], *, structured: bool) -> Wrapping:
     if len(filled) < 6:
         return Wrapping(None)
     pairs = broken = 0
-    for here, following in zip(texts, texts[1:], strict=False):
+    for here, following in itertools.pairwise(texts):
         if len(here) > 20 and following:
             pairs += 1
             broken += not _TERMINAL.search(here) and (following[0].islower() or following[0].isdigit())
@@ -75,16 +116,14 @@ def measure(lines: Iterable[SourceLine], *, structured: bool) -> Wrapping:
 
 def _first_lines_are_short(texts: Sequence[str], width: int) -> bool:
     labelled = cut = 0
-    for here, following in zip(texts, texts[1:], strict=False):
+    for here, following in itertools.pairwise(texts):
         if following and find_label(here) and not find_label(following):
             labelled += 1
             cut += len(here) < 0.6 * width and following[0].islower()
     return labelled >= 5 and cut / labelled > 0.4
 
 
-def join_lines(
-    lines: Sequence[SourceLine], wrapping: Wrapping
-) -> tuple[list[Paragraph], list[Footnote]]:
+def join_lines(lines: Sequence[SourceLine], wrapping: Wrapping) -> tuple[list[Paragraph], list[Footnote]]:
     """Return the paragraphs of a region and the footnotes that stood between their lines."""
     paragraphs: list[Paragraph] = []
     footnotes: list[Footnote] = []
@@ -133,7 +172,9 @@ def _continues(
     if wrapping.structured:
         return False
     if label is not None:
-        return wrapping.width is not None and _wrapped_label(last, tail, text, label, blank, wrapping.width, seen)
+        return wrapping.width is not None and _wrapped_label(
+            last, tail, text, label, blank, wrapping.width, seen
+        )
     if blank or wrapping.width is None:
         ends = _TERMINAL.search(tail) is not None
         return text[0].islower() and not ends and len(tail) > 30
@@ -146,10 +187,12 @@ def _wrapped_label(
     """Return whether what looks like a label is the inside of a sentence cut by the wrap."""
     if blank or _TERMINAL.search(tail):
         return False
+    if label.level == "bullet" and label.rest[:1].islower():
+        return not (last.label is not None and last.label.level == "bullet" and last.label.rest[:1].islower())
     if not _is_full(tail, text, width) and not _is_open(last.text):
         return False
     if label.level == "bullet":
-        return label.rest[:1].islower() or _is_full(tail, text, width)
+        return _is_full(tail, text, width)
     if label.level in {"arabic", "letter", "dotted"}:
         return not follows(seen.get(label.level), label) and not follows(None, label)
     return False
@@ -218,7 +261,9 @@ def _footnote(
 def _cut_by_note(open_text: str, mark: str, lines: Sequence[SourceLine], index: int) -> bool:
     if _TERMINAL.search(open_text):
         return False
-    called = re.search(rf"[^\W\d]{{2,12}}{re.escape(mark)}(?!\w)", fold(open_text[-2000:]) if mark.isdigit() else open_text)
+    called = re.search(
+        rf"[^\W\d]{{2,12}}{re.escape(mark)}(?!\w)", fold(open_text[-2000:]) if mark.isdigit() else open_text
+    )
     following = next((line.text for line in lines[index + 1 : index + 8] if line.text), "")
     goes_on = following[:1].islower() or (following[:1].isdigit() and not find_label(following))
     return called is not None and (goes_on or bool(following))

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from plans.importer import marks
-from plans.importer.attachments import missing_attachments
 from plans.importer.abbreviations import read_abbreviations
+from plans.importer.attachments import missing_attachments
 from plans.importer.body import Body, read_body
 from plans.importer.budget import read_budget
 from plans.importer.chrome import metadata_warnings, site_facts
@@ -25,9 +25,20 @@ from plans.importer.signature import read_signer
 from plans.importer.source import Source
 from plans.importer.targets import read_targets
 from plans.importer.tasks import read_tasks
-from plans.importer.years import period_in
+from plans.importer.years import binding_year, period_in
 
-_COUNTED = ("phan", "chuong", "muc", "dieu", "roman", "arabic", "dotted", "letter", "dash_bullet", "plus_bullet")
+_COUNTED = (
+    "phan",
+    "chuong",
+    "muc",
+    "dieu",
+    "roman",
+    "arabic",
+    "dotted",
+    "letter",
+    "dash_bullet",
+    "plus_bullet",
+)
 
 
 def parse_source(source: Source, data: bytes, name: str) -> ParsedFile:
@@ -73,7 +84,9 @@ def parse_document(
     """Return the reading of the document that spans ``span``."""
     header = read_header(lines, span.start, span.end)
     regions = find_regions(lines, span, header.title_index, header.body)
-    body = read_body(lines, header.body, regions, measure(lines[span.start : span.end], structured=source.structured))
+    body = read_body(
+        lines, header.body, regions, measure(lines[span.start : span.end], structured=source.structured)
+    )
     tail = lines[regions.body_end : regions.tail_end]
     annex_header = lines[regions.tail_end : regions.tail_end + 14]
     header = issuer_from_text(header, [(p.text, p.lines[0].number) for p in body.opening], annex_header)
@@ -114,7 +127,12 @@ def _with_readings(document: ParsedDocument, body: Body, lines: Sequence[SourceL
     relations = read_relations(document)
     period, orientation = period_in(document.title or "")
     issued = int(document.date[:4]) if document.date else None
-    reading = read_targets(document.clauses, period, issued, {line.number: line.text for line in lines})
+    reading = read_targets(
+        document.clauses,
+        binding_year(document.title or "", period),
+        issued,
+        {line.number: line.text for line in lines},
+    )
     tasks, task_warnings = read_tasks(body.tables)
     money = read_budget(tasks, document.clauses, lines)
     duties, duty_warnings = read_reporting(document.clauses)
@@ -135,6 +153,7 @@ def _with_readings(document: ParsedDocument, body: Body, lines: Sequence[SourceL
         implements=tuple(relations.implements),
         proposed_by=relations.proposed_by,
         approves=relations.approves,
+        approved_by=relations.approved_by,
         amends=tuple(relations.amends),
         replaces=tuple(relations.replaces),
         other_references=tuple(relations.others),

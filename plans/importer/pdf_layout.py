@@ -1,5 +1,6 @@
 """Where words stand on a PDF page: lines of text, and cells of ruled tables."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -124,7 +125,7 @@ def lines_of_words(words: Sequence[Word]) -> list[tuple[str, float]]:
     for row in rows:
         row.sort(key=lambda word: word.left)
         text = row[0].text
-        for before, word in zip(row, row[1:], strict=False):
+        for before, word in itertools.pairwise(row):
             height = max(4.0, word.top - word.bottom, before.top - before.bottom)
             text += ("   " if word.left - before.right > 2.2 * height else " ") + word.text
         lines.append((text, max(word.top for word in row)))

@@ -8,6 +8,7 @@ import zipfile
 import zlib
 
 from lxml import etree
+from lxml.etree import _Element as Element
 
 from plans.importer.docx_numbering import Numbering, read_numbering
 from plans.importer.docx_text import W, paragraph_text
@@ -33,8 +34,6 @@ MAX_ENTRIES = 4_000
 # Word's XML packs to a tenth or so; pictures do not pack at all.
 MAX_RATIO = 150
 _RATIO_FLOOR = 2 * 1000 * 1000
-
-Element = etree._Element
 
 
 def ole_error(data: bytes) -> PlanFileError:
@@ -146,7 +145,11 @@ class _Reader:
             span = max(1, min(60, _integer(cell.find(f"{W}tcPr/{W}gridSpan"), 1)))
             merged = properties.find(f"{W}vMerge") if properties is not None else None
             goes_on = merged is not None and merged.get(f"{W}val", "continue") == "continue"
-            texts = () if goes_on else tuple(text for p in cell.iter(f"{W}p") if (text := self._paragraph(p)).strip())
+            texts = (
+                ()
+                if goes_on
+                else tuple(text for p in cell.iter(f"{W}p") if (text := self._paragraph(p)).strip())
+            )
             cells.append(TableCell(texts, column, span))
             column += span
         return cells

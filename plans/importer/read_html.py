@@ -1,19 +1,70 @@
 """HTML pages: blocks become lines, tables stay tables, what is not content is left out."""
 
 from lxml import etree, html
+from lxml.etree import _Element as Element
 
 from plans.importer.errors import EmptyFileError, TruncatedFileError
 from plans.importer.line_writer import LineWriter, TableCell
 from plans.importer.source import Source
 
-_SKIPPED = frozenset("script style noscript template head nav iframe svg form button select option canvas".split())
+_SKIPPED = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "nav",
+        "iframe",
+        "svg",
+        "form",
+        "button",
+        "select",
+        "option",
+        "canvas",
+    ]
+)
 _BLOCKS = frozenset(
-    "p div section article main header footer aside h1 h2 h3 h4 h5 h6 li ul ol dl dt dd blockquote pre center body "
-    "html address figure figcaption tbody thead tfoot tr td th caption hr".split()
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "footer",
+        "aside",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "blockquote",
+        "pre",
+        "center",
+        "body",
+        "html",
+        "address",
+        "figure",
+        "figcaption",
+        "tbody",
+        "thead",
+        "tfoot",
+        "tr",
+        "td",
+        "th",
+        "caption",
+        "hr",
+    ]
 )
 _MAX_DEPTH = 200
-
-Element = etree._Element
 
 
 def read_html(text: str) -> Source:

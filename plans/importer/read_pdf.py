@@ -91,7 +91,7 @@ def _words(page: pdfium.PdfPage) -> tuple[list[Word], int]:
             char = chr(code) if 0 < code < 0x110000 else ""
             if not char or char.isspace():
                 if letters:
-                    words.append(Word("".join(letters), *box, line))
+                    words.append(_word(letters, box, line))
                     letters = []
                 line += char == "\n"
                 continue
@@ -101,10 +101,14 @@ def _words(page: pdfium.PdfPage) -> tuple[list[Word], int]:
             box = [left, bottom, right, top] if not letters else _grown(box, left, bottom, right, top)
             letters.append(char)
         if letters:
-            words.append(Word("".join(letters), *box, line))
+            words.append(_word(letters, box, line))
         return words, count
     finally:
         textpage.close()
+
+
+def _word(letters: Sequence[str], box: Sequence[float], line: int) -> Word:
+    return Word("".join(letters), box[0], box[1], box[2], box[3], line)
 
 
 def _grown(box: list[float], left: float, bottom: float, right: float, top: float) -> list[float]:
@@ -175,6 +179,9 @@ def _without_running_heads(lines: Sequence[SourceLine]) -> list[SourceLine]:
         index
         for index in outer
         if lines[index].cell is None
-        and ((len(edges) >= 3 and seen[lines[index].text] > 0.6 * len(edges)) or lines[index].text.strip("-– ").isdigit())
+        and (
+            (len(edges) >= 3 and seen[lines[index].text] > 0.6 * len(edges))
+            or lines[index].text.strip("-– ").isdigit()
+        )
     }
     return [replace(line, text="") if index in dropped else line for index, line in enumerate(lines)]

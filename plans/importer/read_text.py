@@ -33,7 +33,7 @@ def decode(data: bytes) -> str:
 def _looks_binary(data: bytes) -> bool:
     """Many control bytes: a picture, an archive, a program. A stray NUL or two is let through."""
     sample = data[:65536]
-    controls = sum(sample.count(bytes([code])) for code in (*range(0, 9), *range(14, 27), *range(28, 32)))
+    controls = sum(sample.count(bytes([code])) for code in (*range(9), *range(14, 27), *range(28, 32)))
     return controls > max(8, len(sample) // 50)
 
 

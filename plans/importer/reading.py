@@ -11,7 +11,7 @@ from plans.importer.source import MAX_BYTES, Source
 def kind_of(data: bytes, name: str) -> str:
     """Return txt, docx, pdf or html by content; the name decides only between text and HTML."""
     head = data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "docx"
     if b"%PDF-" in data[:1024]:
         return "pdf"

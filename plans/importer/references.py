@@ -10,15 +10,35 @@ from plans.importer.dates import first_date
 from plans.importer.model import Reference
 
 _TYPE = (
-    r"Kế hoạch hành động|Chương trình hành động|Kế hoạch liên tịch|Thông tư liên tịch|Văn bản hợp nhất|Kế hoạch|Quyết định|"
-    r"Nghị quyết|Nghị định|Chỉ thị|Thông tư|Thông báo|Hướng dẫn|Báo cáo|Tờ trình|Chương trình|Công văn|Công điện|Kết luận|"
+    r"Kế hoạch hành động|Chương trình hành động|Kế hoạch liên tịch|Thông tư liên tịch|Văn bản hợp "
+    r"nhất|Kế hoạch|Quyết định|"
+    r"Nghị quyết|Nghị định|Chỉ thị|Thông tư|Thông báo|Hướng dẫn|Báo cáo|Tờ trình|Chương trình|Công "
+    r"văn|Công điện|Kết luận|"
     r"Bộ luật|Luật|Pháp lệnh|Văn bản|Đề án|Quy định|Quy chế|Phương án"
 )
 _NUMBERED = re.compile(rf"(?:({_TYPE})\s{{0,3}}(?:số\s{{0,3}})?:?\s{{0,3}})$")
-_LAW = re.compile(r"(Bộ luật|Luật|Pháp lệnh)\s(?!số\b|định\b|sư\b)([^;.“”]{2,200}?)(?=\s*,?\s*(?:số\s+\d|ngày\s|năm\s(?:19|20)\d\d|được|;|\.|$|\())")
-_OF = re.compile(r"^\s*,?\s*(?:của|do)\s+([A-ZĐÀ-Ỹ][^;:.,“()]{1,120}?)(?=\s+(?:về|phê duyệt|ban hành|quy định|hướng dẫn|triển khai|thực hiện|sửa đổi|thông qua|tại|để|giao|công bố|đã|\(|“)|[;.,:()“]|$)")
-_TITLE_VERB = re.compile(r"^\s*,?\s*(?:về việc|v/v|về|phê duyệt|ban hành|quy định|hướng dẫn|thông qua|triển khai|thực hiện|sửa đổi)\s*", re.IGNORECASE)
+_LAW = re.compile(
+    r"(Bộ luật|Luật|Pháp lệnh)\s(?!số\b|định\b|sư\b)([^;.“”]{2,200}?)(?=\s*,?\s*(?:số\s+\d|ngày\s|"
+    r"năm\s(?:19|20)\d\d|được|;|\.|$|\())"
+)
+_OF = re.compile(
+    r"^\s*,?\s*(?:của|do)\s+([A-ZĐÀ-Ỹ][^;:.,“()]{1,120}?)(?=\s+(?:về|phê duyệt|ban hành|quy định|"
+    r"hướng dẫn|triển khai|thực hiện|sửa đổi|thông qua|tại|để|giao|công bố|đã|\(|“)|"
+    r"[;.,:()“]|$)"
+)
+_TITLE_VERB = re.compile(
+    r"^\s*,?\s*(?:về việc|v/v|về|phê duyệt|ban hành|quy định|hướng dẫn|thông qua|triển khai|thực "
+    r"hiện|sửa đổi)\s*",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"[“\"]([^”\"]{8,400})[”\"]?")
+# "…, Sở Giáo dục và Đào tạo ban hành Kế hoạch như sau:" ends what the sentence says of the cited document.
+_ISSUING = re.compile(
+    r",\s(?=(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Sở|Phòng|Trường|Bộ|Trung tâm|Ban|Hội "
+    r"đồng)\b[^,;“]{0,100}?"
+    r"\s(?:ban hành|xây dựng|đề nghị|yêu cầu|hướng dẫn|triển khai|báo cáo)\b)"
+)
+_LAW_BEFORE = re.compile(r"(Bộ luật|Luật|Pháp lệnh)\s([^;.“”]{2,150}?)\s(?:số)\s*$")
 _DIRECT = re.compile(r"^[\s,]*(?:và|và các|cùng|các)?\s*(?:số)?\s*$")
 _FALSE_LAW = re.compile(r"^(?:hiện hành|liên quan|có liên quan|và\b|khác|quy định)")
 
@@ -47,6 +67,8 @@ def _numbered(text: str, line: int, role: str | None) -> Iterable[Found]:
     numbers = list(find_document_numbers(text))
     previous_type = "Văn bản"
     for position, number in enumerate(numbers):
+        if "/" not in number.text:
+            continue  # "1- Quán triệt": a hyphen first is the Party's form, which always names the organ
         before = text[max(0, number.start - 40) : number.start]
         match = _NUMBERED.search(before)
         start = number.start
@@ -59,8 +81,14 @@ def _numbered(text: str, line: int, role: str | None) -> Iterable[Found]:
             kind = _type_of(number.kind)
         previous_type = kind
         after = text[number.end : number.end + 700]
+        law = _LAW_BEFORE.search(text[max(0, number.start - 170) : number.start])
+        if law and kind in {"Luật", "Công văn"} and number.kind.startswith("qh"):
+            kind, start = law[1], number.start - len(law[0])
+        else:
+            law = None
         date, rest = _date_after(after)
         issuer, subject = _issuer_and_title(rest)
+        subject = f"{law[1]} {law[2]}" if law else subject
         raw = text[start : number.end + len(after) - len(rest)].strip()
         yield Found(
             Reference(kind, number.text, date, issuer or _issuer_of(number.symbol), subject, raw, line, role),
@@ -100,13 +128,13 @@ def _issuer_and_title(rest: str) -> tuple[str | None, str | None]:
     issuer = None
     match = _OF.match(rest)
     if match:
-        issuer = match[1].strip()
+        issuer = re.sub(r"\[\d+\]", "", match[1]).strip()
         rest = rest[match.end() :]
     verb = _TITLE_VERB.match(rest)
     if verb is None:
         return issuer, None
     title = re.sub(r"^(?:việc\s+)?(?:phê duyệt|ban hành)\s+", "", rest[verb.end() :]).strip()
-    title = _until_end(title)
+    title = _until_end(_ISSUING.split(title, maxsplit=1)[0])
     return issuer, title or None
 
 
@@ -118,9 +146,9 @@ def _until_end(title: str) -> str:
             quoted = True
         elif char == "”":
             quoted = False
-        elif char == ";" and not quoted:
-            return title[:position].strip()
-        elif char == "." and not quoted and title[position + 1 : position + 2] in {"", " "}:
+        elif (char == ";" and not quoted) or (
+            char == "." and not quoted and title[position + 1 : position + 2] in {"", " "}
+        ):
             return title[:position].strip()
     return title[:600].strip(" .;,")
 
@@ -135,7 +163,16 @@ def _laws(text: str, line: int, role: str | None) -> Iterable[Found]:
         date = first_date(after)
         if date is not None and re.fullmatch(r"[\s,(]*(?:số\s\S+\s?)?[\s,]*", after[: date.start]):
             yield Found(
-                Reference("Luật" if match[1] == "Luật" else match[1], None, date.iso, "Quốc hội", name, match[0], line, role),
+                Reference(
+                    "Luật" if match[1] == "Luật" else match[1],
+                    None,
+                    date.iso,
+                    "Quốc hội",
+                    name,
+                    match[0],
+                    line,
+                    role,
+                ),
                 match.start(),
                 match.end(),
             )
@@ -158,8 +195,6 @@ def direct_references(piece: str, line: int, role: str) -> list[Reference]:
     return kept
 
 
-
-
 def _joins(between: str) -> bool:
     """Only a date and an issuer stand between two documents that are cited side by side."""
     text = between.strip()
@@ -168,7 +203,9 @@ def _joins(between: str) -> bool:
     return text.endswith((",", "và", "và các", "cùng", "số")) or not text
 
 
-_SUBJECT_WORDS = re.compile(r"\b(?:ve|ve viec|phe duyet|ban hanh|quy dinh|thuc hien|trien khai|huong dan|sua doi|thong qua|theo)\b")
+_SUBJECT_WORDS = re.compile(
+    r"\b(?:ve|ve viec|phe duyet|ban hanh|quy dinh|thuc hien|trien khai|huong dan|sua doi|thong qua|theo)\b"
+)
 
 
 def _verb_inside(text: str) -> bool:

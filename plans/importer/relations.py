@@ -18,7 +18,8 @@ from plans.importer.references import (
 
 _BASIS = re.compile(r"^(?:căn cứ|can cu)\b[:\s]*", re.IGNORECASE)
 _IMPLEMENT = re.compile(
-    r"^(?:(?:Để|Nhằm|Tiếp tục)\s)?(?:[Tt]hực hiện|[Tt]riển khai thực hiện|[Tt]riển khai|[Tt]hi hành|[Cc]ụ thể h[óo][aá])\s"
+    r"^(?:(?:Để|Nhằm|Tiếp tục)\s)?(?:[Tt]hực hiện|[Tt]riển khai thực hiện|[Tt]riển khai|[Tt]hi hành|"
+    r"[Cc]ụ thể h[óo][aá])\s"
 )
 _PROPOSAL = re.compile(r"^(?:Theo đề nghị|Xét đề nghị|Xét tờ trình|Xét Tờ trình|Theo Tờ trình|Xét )")
 _BASIS_SECTION = re.compile(r"\b(?:can cu (?:xay dung|phap ly|ban hanh|lap)|co so phap ly|can cu$)")
@@ -35,6 +36,7 @@ class Relations:
     implements: list[Reference] = field(default_factory=list)
     proposed_by: Reference | None = None
     approves: Reference | None = None
+    approved_by: Reference | None = None
     amends: list[Reference] = field(default_factory=list)
     replaces: list[Reference] = field(default_factory=list)
     others: list[Reference] = field(default_factory=list)
@@ -72,6 +74,9 @@ def _read_preamble(relations: Relations, clause: ParsedClause, openings: list[Re
             proposer = re.search(r"(?:đề nghị của|của)\s+([^;,.]{3,120}?)\s+tại\b", text)
             issuer = proposer[1] if proposer else found[0].reference.issuer
             relations.proposed_by = replace(found[0].reference, issuer=issuer)
+    elif text.startswith(("(Ban hành kèm theo", "(Kèm theo", "(Ban hành theo")):
+        found = find_references(text, line, "Ban hành kèm theo")
+        relations.approved_by = found[0].reference if found else None
     elif _IMPLEMENT.match(text):
         for position, piece in enumerate(split_outside_quotes(text)):
             if position and not find_references(piece[:60], line):
@@ -107,7 +112,9 @@ def _read_implements(relations: Relations, document: ParsedDocument, openings: S
     """A plan implements what its opening or its title says, and the scheme its title names."""
     chosen = list(openings)
     title = document.title or ""
-    chosen += [found.reference for found in find_references(title, (document.title_lines or (1,))[0], "trích yếu")]
+    chosen += [
+        found.reference for found in find_references(title, (document.title_lines or (1,))[0], "trích yếu")
+    ]
     names = quoted_names(title) | quoted_names(title + "”")
     if not chosen and names:
         for reference in relations.basis:
@@ -116,10 +123,14 @@ def _read_implements(relations: Relations, document: ParsedDocument, openings: S
     if document.type == "Quyết định":
         for clause in document.clauses:
             if clause.level == "dieu" and clause.label.rstrip(" .").endswith(" 1"):
-                match = re.search(r"\btheo (?=Quyết định|Kế hoạch|Nghị quyết|Chương trình|Đề án)", clause.text)
+                match = re.search(
+                    r"(?<!kèm )\btheo (?=Quyết định|Kế hoạch|Nghị quyết|Chương trình|Đề án)", clause.text
+                )
                 if match and "hê duyệt" in clause.text[:60]:
                     found = find_references(clause.text[match.start() :], clause.lines[0], "Điều 1")
-                    chosen += [with_role(f.reference, "Điều 1", "approves plan implementing") for f in found[:1]]
+                    chosen += [
+                        with_role(f.reference, "Điều 1", "approves plan implementing") for f in found[:1]
+                    ]
     by_case = {fold(reference.number or ""): reference for reference in relations.basis if reference.number}
     for reference in chosen:
         best = by_case.get(fold(reference.number or ""), reference)
@@ -134,7 +145,12 @@ def _read_articles(relations: Relations, document: ParsedDocument) -> None:
             continue
         text = clause.text
         if document.type in {"Quyết định", "Nghị quyết"} and relations.approves is None:
-            match = re.search(r"(?:kèm|phê duyệt|ban hành)\s(?:theo\s)?(?=Kế hoạch|Đề án|Chương trình|Quy chế)", text, re.I)
+            match = re.search(
+                r"(?:kèm|phê duyệt|ban hành)\s(?:[^.;]{0,50}?\s)?(?=(?:Kế hoạch|Đề án|Chương trình|"
+                r"Quy chế)\s(?:số\s)?\d)",
+                text,
+                re.I,
+            )
             found = find_references(text[match.end() :], clause.lines[0], "Kèm theo") if match else []
             if found and found[0].start < 25:
                 relations.approves = found[0].reference
@@ -143,13 +159,14 @@ def _read_articles(relations: Relations, document: ParsedDocument) -> None:
             relations.replaces += [item.reference for item in kept[:3] if item.reference.number]
     if _AMENDS.search((document.title or "")[:120]):
         relations.amends += [
-            found.reference for found in find_references(document.title or "", (document.title_lines or (1,))[0], "Sửa đổi")
+            found.reference
+            for found in find_references(document.title or "", (document.title_lines or (1,))[0], "Sửa đổi")
         ]
 
 
 def _read_others(relations: Relations, document: ParsedDocument, preamble: Sequence[ParsedClause]) -> None:
     known = [*relations.basis, *relations.implements, *relations.amends, *relations.replaces]
-    known += [item for item in (relations.proposed_by, relations.approves) if item]
+    known += [item for item in (relations.proposed_by, relations.approves, relations.approved_by) if item]
     own = Reference("", document.number, None, None, None, "", 0)
     for clause in document.clauses:
         if clause.level == "table" or not any(char.isdigit() for char in clause.text):
@@ -185,7 +202,11 @@ def _check(relations: Relations) -> None:
     for reference in relations.basis:
         if reference.number and reference.date is None:
             relations.warnings.append(warn("reference_no_date", reference.line, number=reference.number))
-        if reference.number and fold(reference.number).endswith("nq-cp") and reference.issuer == "Thủ tướng Chính phủ":
+        if (
+            reference.number
+            and fold(reference.number).endswith("nq-cp")
+            and reference.issuer == "Thủ tướng Chính phủ"
+        ):
             relations.warnings.append(warn("reference_issuer", reference.line, issuer=reference.issuer))
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from core.text import fold
 from plans.importer.dates import first_date, iso_date
@@ -11,32 +12,50 @@ from plans.importer.sections import SectionMap
 from plans.importer.vocabulary import agency_head
 
 _ADDRESSEE = (
-    r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND|Hội đồng nhân dân|Bộ|Sở|Phòng|Thủ tướng|Chính phủ|Quốc hội|"
-    r"Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy|Ban Thường vụ|Ban Chỉ đạo|Ban chỉ đạo|Hiệu trưởng|Giám đốc|cấp quản lý|cấp trên|cấp có thẩm quyền|"
+    r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND|Hội đồng nhân dân|Bộ|Sở|Phòng|Thủ tướng|Chính phủ|"
+    r"Quốc hội|"
+    r"Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy|Ban Thường vụ|Ban Chỉ đạo|Ban chỉ đạo|Hiệu trưởng|Giám đốc|"
+    r"cấp quản lý|cấp trên|cấp có thẩm quyền|"
     r"cơ quan quản lý|nhà trường|Nhà trường|Chủ tịch|Văn phòng)"
 )
 _REPORTS = re.compile(
-    rf"(?:báo cáo|gửi báo cáo|gửi|nộp)\s(?:[^;.:]{{0,90}}?\s)?(?:về\s|cho\s|với\s|lên\s|đến\s)?(?={_ADDRESSEE})", re.IGNORECASE
+    rf"(?:báo cáo|gửi báo cáo|gửi|nộp)\s(?:[^;.:]{{0,90}}?\s)?(?:về\s|cho\s|với\s|lên\s|"
+    rf"đến\s)?(?={_ADDRESSEE})",
+    re.IGNORECASE,
 )
-_TO = re.compile(rf"{_ADDRESSEE}(?:[^,;.()]*?)(?=\s(?:và\s{_ADDRESSEE}|theo|trước|để|xem|tổng|trình|về|kết quả|tình hình|định kỳ|hằng|hàng|chậm|vào|qua|thông qua|cho|có|khi|như|đúng)\b|[,;.()]|$)")
-_VIA = re.compile(rf"\(?(?:qua|thông qua|gửi)\s+({_ADDRESSEE}[^,;.()]{{0,60}}?)(?:\s(?:tổng hợp|để|trước)\b|[,;.)]|$)")
-_GATHERED = re.compile(rf"theo hướng dẫn của\s+({_ADDRESSEE}[^;.,()]{{0,40}}?)(?:,[^;.]{{0,60}}?)?\sđể\s(?:tổng hợp|báo cáo)")
+_TO = re.compile(
+    rf"{_ADDRESSEE}(?:[^,;.()]*?)(?=\s(?:và\s{_ADDRESSEE}|theo|trước|để|xem|tổng|trình|về|kết quả|"
+    rf"tình hình|định kỳ|hằng|hàng|chậm|vào|qua|thông qua|cho|có|khi|như|đúng)\b|[,;.()]|$)"
+)
+_VIA = re.compile(
+    rf"\(?(?:qua|thông qua|gửi)\s+({_ADDRESSEE}[^,;.()]{{0,60}}?)(?:\s(?:tổng hợp|để|trước)\b|[,;.)]|$)"
+)
+_GATHERED = re.compile(
+    rf"theo hướng dẫn của\s+({_ADDRESSEE}[^;.,()]{{0,40}}?)(?:,[^;.]{{0,60}}?)?\sđể\s(?:tổng hợp|báo cáo)"
+)
 # What is no duty to report results: asking leave, drafting budgets, trouble on the way, software features.
 _OTHER = re.compile(
-    r"\b(?:neu co|neu phat sinh|vuong mac|cho y kien|xem xet,? (?:quyet dinh|giai quyet)|phe duyet|du toan|tham muu|"
+    r"\b(?:neu co|neu phat sinh|vuong mac|cho y kien|xem xet,? (?:quyet dinh|giai quyet)|phe duyet|"
+    r"du toan|tham muu|"
     r"phuc vu cong tac bao cao|bao cao lien thong|he thong bao cao|de xuat|phan anh|trinh hdnd)\b"
 )
 _PERIODIC = re.compile(
-    r"\b(định kỳ(?: (?:hằng|hàng) (?:năm|quý|tháng)| 6 tháng| 06 tháng)?|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng|hàng tháng|"
-    r"6 tháng(?: đầu năm)?|06 tháng|theo quy định|đột xuất|(?:sơ kết|tổng kết)[^;.]{0,60}?(?=,|;|\.|\sbáo cáo|\sđể|$))",
+    r"\b(định kỳ(?: (?:hằng|hàng) (?:năm|quý|tháng)| 6 tháng| 06 tháng)?|hằng năm|hàng năm|hằng quý|"
+    r"hàng quý|hằng tháng|hàng tháng|"
+    r"6 tháng(?: đầu năm)?|06 tháng|theo quy định|đột xuất|(?:sơ kết|tổng kết)[^;.]{0,60}?(?=,|;|\.|"
+    r"\sbáo cáo|\sđể|$))",
     re.IGNORECASE,
 )
 _DEADLINE = re.compile(
-    r"(trước|chậm nhất|muộn nhất|vào)\s(?:là\s)?(?:ngày\s)?(\d{1,2})(?:\s?/\s?(\d{1,2})(?:\s?/\s?((?:19|20)\d\d))?|\s?tháng\s?(\d{1,2})(?:\s?năm\s?((?:19|20)\d\d))?)"
+    r"(trước|chậm nhất|muộn nhất|"
+    r"vào)\s(?:là\s)?(?:ngày\s)?(\d{1,2})(?:\s?/\s?(\d{1,2})(?:\s?/\s?((?:19|20)\d\d))?|"
+    r"\s?tháng\s?(\d{1,2})(?:\s?năm\s?((?:19|20)\d\d))?)"
     r"((?:\s(?:hằng|hàng) (?:năm|tháng))?)",
     re.IGNORECASE,
 )
-_FINAL = re.compile(r"^\s*(?:và\s)?(tổng kết|sơ kết)\b[^;.]*\b(?:năm|khi|sau|giai đoạn)\b[^;.]*", re.IGNORECASE)
+_FINAL = re.compile(
+    r"^\s*(?:và\s)?(tổng kết|sơ kết)\b[^;.]*\b(?:năm|khi|sau|giai đoạn)\b[^;.]*", re.IGNORECASE
+)
 _RESULTS = re.compile(r"\b(?:bao cao|ket qua|danh gia|tong ket|so ket|tong hop|kiem tra)\b")
 _CLAUSE_END = re.compile(r"(?<=[.;])\s+")
 
@@ -74,9 +93,17 @@ def _is_agency(title: str) -> bool:
         return False
     folded = fold(title)
     folded = re.sub(r"^(?:de nghi|giao|doi voi|yeu cau)\s", "", folded)
-    if re.match(r"(?:cac|nhung)\s(?:so|ban|phong|truong|co so|don vi|co quan|nganh|trung tam|xa|phuong|dia phuong|to|lop)\b", folded):
+    if re.match(
+        r"(?:cac|nhung)\s(?:so|ban|phong|truong|co so|don vi|co quan|nganh|trung tam|xa|phuong|dia "
+        r"phuong|to|lop)\b",
+        folded,
+    ):
         return True
-    if re.match(r"(?:hieu truong|giam doc|truong phong|thu truong|giao vien|to truong|co so|don vi|bo phan|to chuyen mon|van phong)\b", folded):
+    if re.match(
+        r"(?:hieu truong|giam doc|truong phong|thu truong|giao vien|to truong|co so|don vi|bo phan|"
+        r"to (?:chuyen mon|truong|van phong|tin hoc)|van phong)\b",
+        folded,
+    ):
         return True
     return agency_head(re.sub(r"^(?:Đề nghị|Giao|Đối với|Yêu cầu)\s", "", title)) is not None
 
@@ -95,19 +122,31 @@ def _read_clause(
         if match is None:
             final = _FINAL.match(piece)
             if previous is not None and final:
-                duties.append(_duty(clause, piece, previous.who, previous.to, None, final[0].strip(" .;"), warnings))
+                duties.append(
+                    _duty(clause, piece, previous.who, previous.to, None, final[0].strip(" .;"), warnings)
+                )
             previous = None
             continue
         if _OTHER.search(folded) or not _RESULTS.search(folded):
             previous = None
             continue
-        subject = _subject(piece, match.start()) or who
+        subject = _before_colon(clause.text) or _subject(piece, match.start()) or who
         if subject is None or (kind not in {"organisation", "reporting"} and who is None):
             previous = None
             continue
         to = _addressees(piece[match.start() :])
         previous = _duty(clause, piece, subject, to, _via(piece, to), _frequency(piece), warnings)
         duties.append(previous)
+        for again in list(_DEADLINE.finditer(piece))[1:4]:
+            deadline, raw, before = _read_deadline(again, clause.lines[0], warnings)
+            if deadline is not None:
+                duties.append(replace(previous, deadline=deadline, deadline_raw=raw, before=before))
+
+
+def _before_colon(text: str) -> str | None:
+    """Return the agency that a clause names before a colon: "Văn phòng Sở: theo dõi, … báo cáo …"."""
+    head, colon, _ = text[:120].partition(":")
+    return head.strip() if colon and _is_agency(head) else None
 
 
 def _subject(piece: str, end: int) -> str | None:
@@ -115,8 +154,11 @@ def _subject(piece: str, end: int) -> str | None:
     start = re.sub(r"^(?:Định kỳ|Hằng năm|Hàng năm|Trước ngày)[^,]{0,60},\s*", "", piece[:end])
     start = re.sub(r"^(?:Đề nghị|Yêu cầu|Giao)\s", "", start)
     match = re.match(
-        r"((?:Các|Sở|Phòng|UBND|Ủy ban nhân dân|Trường|Hiệu trưởng|Thủ trưởng|Trung tâm|Công an|Văn phòng|Đơn vị|Cơ sở|Tổ(?! chức))"
-        r"[^.;:]{2,140}?)\s(?=(?:có trách nhiệm|chịu trách nhiệm|tổng hợp|định kỳ|tổ chức|thực hiện|gửi|báo cáo|nộp|xây dựng|chủ động|lập|căn cứ|hằng|hàng)\b|$)",
+        r"((?:Các|Sở|Phòng|UBND|Ủy ban nhân dân|Trường|Hiệu trưởng|Thủ trưởng|Trung tâm|Công an|Văn "
+        r"phòng|Đơn vị|Cơ sở|Ban|Đảng ủy|Tổ(?! chức))\b"
+        r"[^.;:]{2,140}?)\s(?=(?:có trách nhiệm|theo dõi|phối hợp|kiểm tra|chủ trì|hướng dẫn|đôn đốc|"
+        r"rà soát|chịu trách nhiệm|tổng hợp|định kỳ|tổ chức|thực hiện|gửi|báo cáo|nộp|xây "
+        r"dựng|chủ động|lập|căn cứ|hằng|hàng)\b|$)",
         start + " ",
     )
     return match[1].strip(" ,") if match and len(match[1].split()) >= 2 else None
@@ -127,7 +169,9 @@ def _addressees(text: str) -> tuple[str, ...]:
     text = re.sub(r"\([^)]*\)", " ", text)
     for match in _TO.finditer(text):
         before = text[max(0, match.start() - 25) : match.start()].rstrip()
-        if not re.search(r"(?:báo cáo|gửi|nộp|về|cho|với|lên|đến|và|,|báo cáo kết quả|tình hình)$", before, re.IGNORECASE):
+        if not re.search(
+            r"(?:báo cáo|gửi|nộp|về|cho|với|lên|đến|và|,|báo cáo kết quả|tình hình)$", before, re.IGNORECASE
+        ):
             continue
         name = match[0].strip()
         if before.endswith(",") and not found:
@@ -169,6 +213,14 @@ def _deadline(piece: str, line: int, warnings: list[ReadingWarning]) -> tuple[st
     if match is None:
         date = first_date(piece) if re.search(r"\btrước ngày|chậm nhất", piece) else None
         return (date.iso, date.raw, True) if date else (None, None, False)
+    return _read_deadline(match, line, warnings)
+
+
+def _read_deadline(
+    match: re.Match[str], line: int, warnings: list[ReadingWarning]
+) -> tuple[str | None, str | None, bool]:
+    if match[3] is None and match[5] is None:
+        return None, match[0].strip(), match[1].lower() != "vào"
     day, month = int(match[2]), int(match[3] or match[5])
     year = match[4] or match[6]
     before = match[1].lower() != "vào"

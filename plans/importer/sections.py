@@ -11,9 +11,11 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "baseline",
         re.compile(
-            r"\b(?:thuc trang|ket qua dat duoc|ket qua thuc hien|ket qua trien khai|nhung ket qua|ton tai|han che|"
+            r"\b(?:thuc trang|ket qua dat duoc|ket qua thuc hien|ket qua trien khai|nhung ket qua|"
+            r"ton tai|han che|"
             r"dac diem|khai quat|boi canh|tinh hinh|thuan loi|kho khan|nguyen nhan|danh gia chung|"
-            r"danh gia ket qua|danh gia viec thuc hien|so lieu hien|hien trang|quy mo truong|bai hoc kinh nghiem)\b"
+            r"danh gia ket qua|danh gia viec thuc hien|so lieu hien|hien trang|quy mo truong|bai hoc "
+            r"kinh nghiem)\b"
         ),
     ),
     ("basis", re.compile(r"\b(?:can cu|co so phap ly|su can thiet)\b")),

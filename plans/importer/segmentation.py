@@ -48,7 +48,11 @@ def split_documents(lines: Sequence[SourceLine]) -> tuple[DocumentSpan, ...]:
 
 
 def _closes(text: str) -> bool:
-    return marks.is_end(text) or marks.is_recipients(text) or (len(text) < 60 and text.startswith(("TM.", "KT.")))
+    return (
+        marks.is_end(text)
+        or marks.is_recipients(text)
+        or (len(text) < 60 and text.startswith(("TM.", "KT.")))
+    )
 
 
 def _begins_document(lines: Sequence[SourceLine], index: int, *, strong_only: bool) -> bool:
@@ -78,7 +82,11 @@ def _title_stands_alone(lines: Sequence[SourceLine], index: int) -> bool:
     if found is None:
         return False
     below = [line.text for line in lines[index + 1 : index + 6] if line.text]
-    return bool(below) and not below[0].startswith(("Điều", "-")) and (found[1] == "" or is_caps(lines[index].text))
+    return (
+        bool(below)
+        and not below[0].startswith(("Điều", "-"))
+        and (found[1] == "" or is_caps(lines[index].text))
+    )
 
 
 def _title_index(lines: Sequence[SourceLine], index: int) -> int:
@@ -158,9 +166,12 @@ def _annex_header_start(lines: Sequence[SourceLine], annex: int, floor: int) -> 
         text = lines[position].text
         if not text or marks.is_noise(text):
             continue
-        if marks.has_motto(text) or marks.is_motto_rest(text) or text.startswith("[bookmark"):
-            start = position
-        elif is_caps(text) and not marks.is_authority(text) and (agency_head(text) or start < annex):
+        if (
+            marks.has_motto(text)
+            or marks.is_motto_rest(text)
+            or text.startswith("[bookmark")
+            or (is_caps(text) and not marks.is_authority(text) and (agency_head(text) or start < annex))
+        ):
             start = position
         else:
             break

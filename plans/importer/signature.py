@@ -10,11 +10,13 @@ from plans.importer.vocabulary import agency_head, is_caps
 _CELLS = re.compile(r"\t+|\s{3,}|\s*\|\s*")
 _SEAL = re.compile(r"^[\[(]?\s*(?:đã ký|ký tên|đóng dấu|ký, ghi|chữ ký|ký bởi|đã kí)", re.IGNORECASE)
 _TITLES = re.compile(
-    r"^(?:(?:GS|PGS|TS|ThS|Ths|TSKH|NGND|NGƯT|CN|BS|Ông|Bà|Đại tá|Thượng tá|Thiếu tướng)[.:\s]+)+", re.IGNORECASE
+    r"^(?:(?:GS|PGS|TS|ThS|Ths|TSKH|NGND|NGƯT|CN|BS|Ông|Bà|Đại tá|Thượng tá|Thiếu tướng)[.:\s]+)+",
+    re.IGNORECASE,
 )
 _NAME_WORD = re.compile(r"^[A-ZĐÀ-Ỹ][^\W\d_]*(?:[-'’][^\W\d_]+)?$|^Y$|^A$|^H['’]?[^\W\d_]*$")
 _OFFICE_IN_TEXT = re.compile(
-    r"^(Phó Chủ tịch|Chủ tịch|Phó Giám đốc|Giám đốc|Phó Hiệu trưởng|Hiệu trưởng|Bộ trưởng|Thứ trưởng|Phó Trưởng phòng|"
+    r"^(Phó Chủ tịch|Chủ tịch|Phó Giám đốc|Giám đốc|Phó Hiệu trưởng|Hiệu trưởng|Bộ trưởng|Thứ trưởng|"
+        r"Phó Trưởng phòng|"
     r"Trưởng phòng|Chánh Văn phòng|Bí thư|Phó Bí thư)\b", re.IGNORECASE
 )  # fmt: skip
 
@@ -40,7 +42,12 @@ def read_signer(lines: Sequence[SourceLine]) -> Signer | None:
         if name is None:
             continue
         following = pieces[position + 1][0] if position + 1 < len(pieces) else ""
-        if len(name.split()) < 3 and _person(following) and len(following.split()) == 1 and not text.isupper():
+        if (
+            len(name.split()) < 3
+            and _person(following)
+            and len(following.split()) == 1
+            and not text.isupper()
+        ):
             name = f"{name} {following}"
             used.append(pieces[position + 1][1])
         return Signer(name, office_name(authority), tuple(authority), (*used, number))
@@ -49,7 +56,9 @@ def read_signer(lines: Sequence[SourceLine]) -> Signer | None:
 
 def _goes_on(text: str) -> bool:
     """A line in capitals under an authority line: its wrapped rest, unless it is a name in capitals."""
-    return bool(agency_head(text)) or marks.is_office(text) or (len(text.split()) <= 2 and _person(text) is None)
+    return (
+        bool(agency_head(text)) or marks.is_office(text) or (len(text.split()) <= 2 and _person(text) is None)
+    )
 
 
 def _person(text: str) -> str | None:

@@ -14,7 +14,10 @@ from plans.importer.labels import roman_value
 
 _ROW_NUMBER = re.compile(r"^(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVXLC]{1,6}|[A-ZĐ])\s?[.)]?$")
 _MONEY_CELL = re.compile(r"^[-–—]$|^[+]?\d{1,12}(?:[.,]\d{1,12}){0,5}(?:\s?(?:tỷ|tỉ|triệu|đồng|đ))?$")
-_TIME_CELL = re.compile(r"(?:19|20)\d\d|quý|tháng|hằng năm|hàng năm|thường xuyên|đang triển khai", re.IGNORECASE)
+_TIME_CELL = re.compile(
+    r"(?:19|20)\d\d|quý|tháng|hằng |hàng (?:năm|tháng|quý|tuần|ngày)|thường xuyên|đang triển khai",
+    re.IGNORECASE,
+)
 _TOTAL_ROW = re.compile(r"^(?:tong cong|tong so|tong kinh phi|tong|cong)\b")
 
 # Weights: what a surplus or missing cell, an odd number or an ill-typed cell costs.
@@ -145,9 +148,9 @@ def _width_cost(row: Sequence[Cell], columns: Sequence[Column]) -> float:
         return _MISSING_CELL * missing
     cost = 0.0
     for cell, column in zip(row, columns, strict=True):
-        if column.role in MONEY_ROLES and cell.text and not is_money(cell.text):
-            cost += _WRONG_TYPE
-        elif column.role in {"lead", "partner", "note"} and is_money(cell.text) and cell.text not in "-–—":
+        if (column.role in MONEY_ROLES and cell.text and not is_money(cell.text)) or (
+            column.role in {"lead", "partner", "note"} and is_money(cell.text) and cell.text not in "-–—"
+        ):
             cost += _WRONG_TYPE
     return cost
 

@@ -4,11 +4,14 @@ import re
 
 _LEAD = re.compile(r"^(?:[^:]{0,120}:\s*)")
 _TRAIL = re.compile(
-    r"(?:\s*(?:,|và|đạt|có|là|trên|hơn|tối thiểu|ít nhất|trung bình|bình quân|khoảng|không quá|không dưới|từ|dưới|được|cho|phục|"
+    r"(?:\s*(?:,|và|đạt|có|là|trên|hơn|tối thiểu|ít nhất|trung bình|bình quân|khoảng|không quá|không "
+    r"dưới|từ|dưới|được|cho|phục|"
     r"tới|đến|trong số|trang bị|đạt từ|tối đa|phải|cần|mức))+\s*$",
     re.IGNORECASE,
 )
-_PREDICATE = re.compile(r"\b(?:được|có đủ|có|áp dụng|sử dụng|tham gia|đạt|thực hiện|hoàn thành|triển khai)\s.+$")
+_PREDICATE = re.compile(
+    r"\b(?:được|có đủ|có|áp dụng|sử dụng|tham gia|đạt|thực hiện|hoàn thành|triển khai)\s.+$"
+)
 _SHORT = 60
 
 
@@ -19,7 +22,10 @@ def subject_of(sentence: str, start: int, end: int, following: int, bracket: str
         return _before(sentence, start, bracket)
     after = re.sub(r"^\s*(?:số\s|các\s|tổng số\s)", "", after)
     after = re.split(r"\(trong đó|;", after)[0]
-    after = _TRAIL.sub("", after).strip(" ,;.:)")
+    if after.count("(") > after.count(")"):
+        after = after[: after.rindex("(")]
+    after = _TRAIL.sub("", after).strip(" ,;.:")
+    after = after.removesuffix(")") if after.count(")") > after.count("(") else after
     if bracket or not after:
         return _before(sentence, start, bracket)
     if len(after) < _SHORT and following < len(sentence) and not _PREDICATE.search(after):

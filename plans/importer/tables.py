@@ -5,13 +5,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from plans.importer import marks
-from plans.importer.columns import Column, columns_of_grid, columns_of_stream, is_number_head, looks_like_header
+from plans.importer.columns import (
+    Column,
+    columns_of_grid,
+    columns_of_stream,
+    is_number_head,
+    looks_like_header,
+)
 from plans.importer.labels import find_label
 from plans.importer.model import SourceLine
 from plans.importer.stream_rows import Cell, is_row_number, is_textual, split_rows
 from plans.importer.vocabulary import is_caps, key
 
-_STOP = re.compile(r"^\(?(?:Bằng chữ|Số tiền bằng chữ|Lưu ý|Người lập|Nơi nhận|Ghi chú\s*:|Trên đây)", re.IGNORECASE)
+_STOP = re.compile(
+    r"^\(?(?:Bằng chữ|Số tiền bằng chữ|Lưu ý|Người lập|Nơi nhận|Ghi chú\s*:|Trên đây)", re.IGNORECASE
+)
 _PIPE_RULE = re.compile(r"^[\s|:+=-]+$")
 _MAX_HEADER_CELLS = 40
 
@@ -37,11 +45,7 @@ def find_tables(lines: Sequence[SourceLine], start: int, end: int) -> Iterator[R
     """Yield the tables between two line indexes, in order."""
     index = start
     while index < end:
-        table = (
-            _structured(lines, index, end)
-            or _delimited(lines, index, end)
-            or _stream(lines, index, end)
-        )
+        table = _structured(lines, index, end) or _delimited(lines, index, end) or _stream(lines, index, end)
         if table is None:
             index += 1
         else:
@@ -62,7 +66,9 @@ def _structured(lines: Sequence[SourceLine], index: int, end: int) -> RawTable |
     height = max(row for row, _ in grid) + 1
     width = max(column for _, column in grid) + 1
     rows = [tuple(_cell(grid.get((row, column), [])) for column in range(width)) for row in range(height)]
-    return _from_grid([row for row in rows if any(cell.text for cell in row)], index, stop, _caption(lines, index))
+    return _from_grid(
+        [row for row in rows if any(cell.text for cell in row)], index, stop, _caption(lines, index)
+    )
 
 
 def _cell(lines: Sequence[SourceLine]) -> Cell:
@@ -112,6 +118,8 @@ def _delimited(lines: Sequence[SourceLine], index: int, end: int) -> RawTable | 
         elif any(cell.text for cell in cells):
             rows.append(cells)
         stop += 1
+    if rows and all(not row[0].text for row in rows):
+        rows = [row[1:] for row in rows]
     width = max((len(row) for row in rows), default=0)
     first = [cell.text for cell in rows[0]] if rows else []
     if len(rows) < 2 or width < 3 or not (looks_like_header(first) or "|" in lines[index].text):
@@ -127,9 +135,8 @@ def _split_row(line: SourceLine) -> tuple[Cell, ...] | None:
         return None
     if raw.count("|") >= 2 and not _PIPE_RULE.match(raw):
         parts = raw.strip("|").split("|")
-    elif raw.strip("\t").count("\t") >= 2:
+    elif raw.count("\t") >= 2:
         parts = raw.split("\t")
-        parts = parts[1:] if not parts[0].strip() else parts
     else:
         return None
     return tuple(Cell(" ".join(part.split()), (line.number,)) for part in parts)
@@ -198,7 +205,12 @@ def _ends_stream(line: SourceLine, blank: bool, tabbed: bool) -> bool:
     if tabbed and blank and not line.raw.startswith("\t"):
         return True
     label = find_label(text)
-    return label is not None and label.level in {"roman", "phan"} and is_caps(label.rest) and len(label.rest) > 12
+    return (
+        label is not None
+        and label.level in {"roman", "phan"}
+        and is_caps(label.rest)
+        and len(label.rest) > 12
+    )
 
 
 def _stream_header(cells: Sequence[Cell]) -> int | None:

@@ -21,26 +21,36 @@ from plans.importer.years import FoundYear, find_years
 
 _NUM = r"\d{1,3}(?:\.\d{3})+|\d{1,7}(?:[.,]\d{1,3})?"
 _UNITS = (
-    "phòng học|phòng máy|phòng|trường|lớp học|lớp|học liệu|bài giảng|video|câu hỏi|giáo viên|cán bộ|nhà giáo|học sinh|"
-    "học viên|sinh viên|người|tài khoản|máy tính|máy chiếu|máy|thiết bị|bộ thiết bị|bộ|xã|phường|đơn vị|cơ sở giáo dục|cơ sở|"
-    "chuyên đề|lượt|khóa|khoá|buổi|tiết|giờ|sản phẩm|mô hình|thư viện|nền tảng|phần mềm|dịch vụ|thủ tục|điểm|tỷ đồng|"
-    "triệu đồng|cuộc thi|hội thi|tài liệu|đề|môn|sáng kiến|dự án|hệ thống|trung tâm|em|cuốn|đầu sách|bản|sách|kho|học phần"
+    "phòng học|phòng máy|phòng|trường|lớp học|lớp|học liệu|bài giảng|video|câu hỏi|giáo viên|cán bộ|"
+    "nhà giáo|học sinh|"
+    "học viên|sinh viên|người|tài khoản|máy tính|máy chiếu|máy|thiết bị|bộ thiết bị|bộ|xã|phường|đơn "
+    "vị|cơ sở giáo dục|cơ sở|"
+    "chuyên đề|lượt|khóa|khoá|buổi|tiết|giờ|sản phẩm|mô hình|thư viện|nền tảng|phần mềm|ngày làm "
+    "việc|dịch vụ|thủ tục|điểm|tỷ đồng|"
+    "triệu đồng|cuộc thi|hội thi|tài liệu|đề|môn|sáng kiến|dự án|hệ thống|trung tâm|em|cuốn|đầu sách|"
+    "bản|sách|kho|học phần"
 )
 _NUMBER = re.compile(
     rf"(?<![\w/.,:–-])(?:(?P<low>{_NUM})\s?%?\s?(?:-|–|đến|tới)\s?)?(?P<value>{_NUM})\s?(?:(?P<pct>%)|(?:\s(?P<unit>{_UNITS})\b))",
     re.IGNORECASE,
 )
 _NOT_BEFORE = re.compile(
-    r"(?:\b(?:số|mức độ|cấp độ|mức|bậc|lớp|điều|khoản|điểm|năm|tháng|ngày|thứ|phụ lục|phiên bản|mục|khối|quý|tuần|và 3 và)\s*)$",
+    r"(?:\b(?:số|mức độ|cấp độ|mức|bậc|lớp|điều|khoản|điểm|năm|tháng|ngày|thứ|phụ lục|phiên bản|mục|"
+    r"khối|quý|tuần|và 3 và)\s*)$",
     re.IGNORECASE,
 )
-_BASELINE = re.compile(r"\b(?:hien nay|hien co|hien tai|da dat|da co|den nay|truoc day|tinh den|hien dang|con hon)\b")
+_BASELINE = re.compile(
+    r"\b(?:hien nay|hien co|hien tai|da dat|da co|den nay|truoc day|tinh den|hien dang|con hon)\b"
+)
 _COMMITS = re.compile(
-    r"\b(?:co|dat|xay dung|hoan thanh|so hoa|boi duong|trang bi|dau tu|to chuc|phat trien|tao|cung cap|bien soan|"
-    r"thanh lap|trien khai|cap|dao tao|mo|duoc|tang|phan dau|thu hut|bo tri|hinh thanh|tap huan|dang ky|dua)\b"
+    r"\b(?:co|dat|xay dung|hoan thanh|so hoa|boi duong|trang bi|dau tu|to chuc|phat trien|tao|cung "
+    r"cap|bien soan|"
+    r"thanh lap|trien khai|cap|dao tao|mo|duoc|tang|phan dau|thu hut|bo tri|hinh thanh|tap huan|dang "
+    r"ky|dua|soan|dong gop|viet|tham gia|doc|hoc|tang|giam)\b"
 )
 _CONDITION = re.compile(r"\b(?:voi|neu|trong truong hop|chiem|khi|dieu kien)\b")
 _SPLIT = re.compile(r"\b(?:trong do|gom|bao gom|cu the|phan theo)\b")
+_ONLY_YEAR = re.compile(r"(?:(?:vào|đến|hết)\s)?(?:năm|giai đoạn)[\s\d-]*(?:là)?", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=\S)")
 
 
@@ -65,11 +75,11 @@ class _Context:
 
 
 def read_targets(
-    clauses: Sequence[ParsedClause], period: str | None, issued: int | None, texts: dict[int, str]
+    clauses: Sequence[ParsedClause], period: int | str | None, issued: int | None, texts: dict[int, str]
 ) -> TargetReading:
     """Read the targets of a document's body.
 
-    ``period``: the plan's own period (a single year binds targets that name none); ``issued``: the year of
+    ``period``: the year of a one-year plan, which binds targets that name none; ``issued``: the year of
     signing, before which a number is a baseline; ``texts``: source line number → text, to place a number.
     """
     reading = TargetReading()
@@ -81,16 +91,20 @@ def read_targets(
             continue
         if clause.level == "paragraph" or (clause.level == "bullet" and clause.text.endswith(":")):
             years = find_years(clause.text) if clause.text.endswith(":") and len(clause.text) < 200 else []
-            intro = (clause.parent_anchor, years[-1]) if years else (intro if clause.level == "bullet" else None)
+            intro = (
+                (clause.parent_anchor, years[-1]) if years else (intro if clause.level == "bullet" else None)
+            )
         if not any(char.isdigit() for char in clause.text):
             continue
         kind = sections.kind(clause)
         if kind == "basis":
             continue
         year, source = _heading_year(clause, sections, intro, reading)
-        if year is None and period and period.isdigit() and kind != "baseline":
-            year, source = int(period), "plan_period"
-        context = _Context(clause, kind, year, source, owners.get(clause.parent_anchor), issued, _line_starts(clause, texts))
+        if year is None and period is not None and kind != "baseline":
+            year, source = period, "plan_period"
+        context = _Context(
+            clause, kind, year, source, owners.get(clause.parent_anchor), issued, _line_starts(clause, texts)
+        )
         first = _read_clause(context, reading)
         if first and re.search(r"(?:trong đó|cụ thể|gồm)\s*:?$", clause.text):
             owners[clause.anchor] = first
@@ -166,10 +180,16 @@ def _read_sentence(context: _Context, sentence: str, offset: int, reading: Targe
         if role == "condition":
             if reading.targets and first is not None:
                 reading.targets[-1] = replace(
-                    reading.targets[-1], condition=Condition(bracket.strip("() "), target.value, target.comparator)
+                    reading.targets[-1],
+                    condition=Condition(
+                        bracket.strip("() ") or sentence.strip()[:200], target.value, target.comparator
+                    ),
                 )
             continue
         subject = subject_of(sentence, match.start(), match.end(), following, bracket)
+        before = reading.targets[-1] if reading.targets else None
+        if before is not None and before.anchor == target.anchor and _ONLY_YEAR.fullmatch(subject):
+            subject = before.subject
         split = bracket and _SPLIT.search(fold(bracket)) and first
         target = replace(
             target,
@@ -213,7 +233,12 @@ def _bracket(sentence: str, position: int) -> str:
 
 
 def _target(
-    context: _Context, sentence: str, offset: int, match: re.Match[str], years: list[FoundYear], last: _Last | None
+    context: _Context,
+    sentence: str,
+    offset: int,
+    match: re.Match[str],
+    years: list[FoundYear],
+    last: _Last | None,
 ) -> Target:
     comparator = comparator_around(sentence, match.start(), match.end())
     if comparator.code == "eq" and last is not None and not comparator.raw:
@@ -251,7 +276,7 @@ _SAME_PLACE = re.compile(r"^\s*(?:số\s)?(ở|đối với|với|tại|cho|cấ
 
 
 def _inherited(sentence: str, match: re.Match[str], last: _Last) -> Comparator:
-    """"đạt trung bình 5% ở bậc tiểu học, 10% ở bậc trung học": the second takes the comparator of the first."""
+    """ "đạt trung bình 5% ở bậc tiểu học, 10% ở bậc trung học": the second takes the comparator of the first."""
     between = sentence[last.end : match.start()]
     if last.comparator.code == "eq" or len(between) > 90 or not re.search(r"(?:,|\bvà)\s*$", between):
         return Comparator("eq", "")
@@ -274,7 +299,12 @@ def _inline_year(sentence: str, match: re.Match[str], years: list[FoundYear]) ->
 
 
 def _role(
-    context: _Context, sentence: str, match: re.Match[str], bracket: str, target: Target, years: list[FoundYear]
+    context: _Context,
+    sentence: str,
+    match: re.Match[str],
+    bracket: str,
+    target: Target,
+    years: list[FoundYear],
 ) -> str:
     """Return target, baseline or condition."""
     if context.kind == "baseline":
@@ -288,7 +318,9 @@ def _role(
             return "condition"
     elif re.search(r"\bneu\b[^,]{0,80}$", before):
         return "condition"
-    if re.search(r"\btu\s*$", before) and re.match(r"[^,;.]{0,40}\blen\b", fold(sentence[match.end() :])):
+    if re.search(r"\btu\s*$", before) and re.match(
+        r"[^,;.]{0,40}(?<!tro )\blen\b", fold(sentence[match.end() :])
+    ):
         return "baseline"
     if _BASELINE.search(before[-80:]) and context.kind != "target":
         return "baseline"
@@ -305,6 +337,8 @@ def _past(years: list[FoundYear], issued: int | None) -> bool:
 
 
 def _doubts(target: Target, reading: TargetReading) -> None:
+    if target.comparator_raw in {"tăng", "giảm"}:
+        reading.warnings.append(warn("target_doubt", target.line, text=target.text))
     if target.unit == "%" and max(target.value, target.value_max or target.value) > 100:
         reading.warnings.append(warn("target_over_100", target.line, value=target.value))
     if target.year is None:

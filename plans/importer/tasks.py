@@ -32,7 +32,9 @@ class _Reading:
         """Put a task under the open group, or at the top."""
         if self.items and isinstance(self.items[-1], TaskGroup):
             group = self.items[-1]
-            self.items[-1] = TaskGroup(group.no, group.title, group.subtotal, (*group.tasks, task), group.lines)
+            self.items[-1] = TaskGroup(
+                group.no, group.title, group.subtotal, (*group.tasks, task), group.lines
+            )
         else:
             self.items.append(task)
 
@@ -91,7 +93,9 @@ def _read_row(
     has_money: bool,
     reading: _Reading,
 ) -> None:
-    by_role = {column.role: cell for cell, column in zip(row, table.columns, strict=False) if column.role != "extra"}
+    by_role = {
+        column.role: cell for cell, column in zip(row, table.columns, strict=False) if column.role != "extra"
+    }
     number = by_role.get("no", Cell("", ())).text.strip(" .)")
     title = by_role.get("title", Cell("", ())).text
     lines = tuple(sorted({line for cell in row for line in cell.lines}))
@@ -116,9 +120,17 @@ def _read_row(
     note = "; ".join(text for role in ("note", "source_text") if (text := _text(by_role, role))) or None
     reading.add(
         Task(
-            no=number, title=title, lead=_text(by_role, "lead"), partner=_text(by_role, "partner"), time=time,
-            budget=money, budget_raw=raw, note=note, product=_text(by_role, "product"), lines=lines,
-        )  # fmt: skip
+            no=number,
+            title=title,
+            lead=_text(by_role, "lead"),
+            partner=_text(by_role, "partner"),
+            time=time,
+            budget=money,
+            budget_raw=raw,
+            note=note,
+            product=_text(by_role, "product"),
+            lines=lines,
+        )
     )
 
 
@@ -137,7 +149,9 @@ def _is_group(
         return True
     if following is None or not number.isdigit() or _text(by_role, "lead"):
         return False
-    below = next((c.text for c, column in zip(following, table.columns, strict=False) if column.role == "no"), "")
+    below = next(
+        (c.text for c, column in zip(following, table.columns, strict=False) if column.role == "no"), ""
+    )
     return below.startswith(f"{number}.") and below.strip(".") != number
 
 

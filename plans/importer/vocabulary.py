@@ -106,7 +106,19 @@ AGENCY_HEADS = (
     "dai phat thanh",
 )
 
-PLACE_KINDS = ("tinh", "thanh pho", "tp", "tp.", "huyen", "quan", "thi xa", "thi tran", "xa", "phuong", "dac khu")
+PLACE_KINDS = (
+    "tinh",
+    "thanh pho",
+    "tp",
+    "tp.",
+    "huyen",
+    "quan",
+    "thi xa",
+    "thi tran",
+    "xa",
+    "phuong",
+    "dac khu",
+)
 
 # (words that begin the folded own name, level)
 _LEVELS: tuple[tuple[str, str], ...] = (
@@ -204,7 +216,9 @@ def issuer_level(name: str) -> str | None:
 
 
 _PLACE_NAME = re.compile(
-    r"\b(tỉnh|thành phố|tp\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)\s+((?:\w+[ -]?){1,4})", re.IGNORECASE
+    r"\b(tỉnh|thành phố|tp\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)\s+(?!ủy\b|uỷ\b|"
+    r"đoàn\b)((?:\w+[ -]?){1,4})",
+    re.IGNORECASE,
 )
 _WRITTEN_AGENCIES: tuple[tuple[str, str], ...] = (
     ("ủy ban nhân dân", "Ủy ban nhân dân"),
@@ -237,7 +251,10 @@ def written_agency(caps: str) -> str:
     text = squeeze(caps).lower()
     for lower, written in _WRITTEN_AGENCIES:
         text = text.replace(lower, written)
-    if re.match(r"(trường|trung tâm)\b", text):
+    party = re.match(r"((?:tỉnh|thành|huyện|quận|đảng) (?:ủy|uỷ))\s(.+)", text)
+    if party:
+        text = f"{party[1]} {_capitalised(party[2])}"
+    elif re.match(r"(trường|trung tâm)\b", text):
         text = _school_case(text)
     else:
         text = _PLACE_NAME.sub(lambda m: f"{m[1]} {_capitalised(m[2])}", text)
@@ -255,8 +272,18 @@ def _school_case(text: str) -> str:
     words = text.split(" ")
     for index, word in enumerate(words):
         if word not in _SCHOOL_KINDS:
-            return " ".join([*words[:index], *(w if w.isupper() else w[:1].upper() + w[1:] for w in words[index:])])
-    return text
+            return " ".join(
+                [*_kind_case(words[:index]), *(w if w.isupper() else _capitalised(w) for w in words[index:])]
+            )
+    return " ".join(_kind_case(words))
+
+
+def _kind_case(words: list[str]) -> list[str]:
+    """ "trường tiểu học" → "trường Tiểu học": the kind is part of the name."""
+    return [
+        _capitalised(word) if index == 1 and words[0] == "trường" else word
+        for index, word in enumerate(words)
+    ]
 
 
 def _capitalised(text: str) -> str:

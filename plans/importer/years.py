@@ -4,12 +4,18 @@ import re
 from dataclasses import dataclass
 
 _PERIOD = re.compile(
-    r"(?:giai đoạn|thời kỳ|năm học|trong các năm|các năm)\s{1,3}(?:từ\s)?(?:năm\s)?((?:19|20)\d\d)\s?(?:[-–—]|đến(?: năm)?)\s?((?:19|20)\d\d)",
+    r"(?:giai đoạn|thời kỳ|năm học|trong các năm|các năm)\s{1,3}(?:từ\s)?(?:năm\s)?((?:19|"
+    r"20)\d\d)\s?(?:[-–—]|đến(?: năm)?)\s?((?:19|20)\d\d)",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?<!ngày )\bnăm(?:\shọc)?\s{1,3}((?:19|20)\d\d)(?!\s?[-–]\s?(?:19|20)\d\d)(?!\d)", re.IGNORECASE)
+_YEAR = re.compile(
+    r"(?<!ngày )\bnăm(?:\shọc)?\s{1,3}((?:19|20)\d\d)(?!\s?[-–]\s?(?:19|20)\d\d)(?!\d)", re.IGNORECASE
+)
 # A year inside the name of a programme belongs to the name.
-_NAME = re.compile(r"(?:Chương trình|Đề án|Chiến lược|Kế hoạch|Quyết định|Nghị quyết|Dự án|Luật|tháng\s\d{1,2})[^,;:]{0,160}$")
+_NAME = re.compile(
+    r"(?:Chương trình|Đề án|Chiến lược|Kế hoạch|Quyết định|Nghị quyết|Dự án|Luật|"
+    r"tháng\s\d{1,2})[^,;:]{0,160}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +47,39 @@ def find_years(text: str) -> list[FoundYear]:
 
 def _mask_quotes(text: str) -> str:
     """Blank out quoted names, keeping every offset."""
-    return re.sub(r"“[^”]{0,600}”", lambda match: " " * len(match[0]), text)
+    text = re.sub(r"“[^”]{0,600}”", lambda match: " " * len(match[0]), text)
+    return re.sub(
+        r"so với (?:cùng kỳ )?(?:năm )?(?:học )?[\d -]{4,13}", lambda match: " " * len(match[0]), text
+    )
+
+
+def binding_year(title: str, period: str | None) -> int | str | None:
+    """Return the year to which every number of a one-year plan is bound: 2026, or the school year "2026-2027"."""
+    if period is None:
+        return None
+    if period.isdigit():
+        return int(period)
+    return (
+        period
+        if re.search(r"năm học", title, re.IGNORECASE) and int(period[5:]) - int(period[:4]) == 1
+        else None
+    )
 
 
 def period_in(title: str) -> tuple[str | None, int | None]:
     """Return (period, orientation year) of a plan's title: ("2023-2025", 2030); one year is its own period."""
     match = re.search(
-        r"(?:giai đoạn|năm học|thời kỳ|các năm)\s+((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)", title, re.IGNORECASE
+        r"(?:giai đoạn|năm học|thời kỳ|các năm)\s+((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)",
+        title,
+        re.IGNORECASE,
     )
     period = f"{match[1]}-{match[2]}" if match else None
-    orientation = re.search(r"(?:định hướng|tầm nhìn)\s+(?:đến\s+)?(?:năm\s+)?((?:19|20)\d\d)", title, re.IGNORECASE)
+    orientation = re.search(
+        r"(?:định hướng|tầm nhìn)\s+(?:đến\s+)?(?:năm\s+)?((?:19|20)\d\d)", title, re.IGNORECASE
+    )
     if period is None:
-        single = re.search(r"(?<!định hướng đến )(?<!tầm nhìn đến )\bnăm\s+((?:19|20)\d\d)\b(?!\s+của)", title, re.IGNORECASE)
+        single = re.search(
+            r"(?<!định hướng đến )(?<!tầm nhìn đến )\bnăm\s+((?:19|20)\d\d)\b(?!\s+của)", title, re.IGNORECASE
+        )
         period = single[1] if single else None
     return period, int(orientation[1]) if orientation else None

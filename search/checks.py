@@ -1,35 +1,37 @@
-"""System checks of the search settings."""
+"""System checks of our own rules for the search."""
 
+from collections import Counter
 from collections.abc import Sequence
-from importlib.util import find_spec
 from typing import Any
 
 from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 
+from search.facets import facets
 
-def search_server_available() -> bool:
-    """Return whether this installation can talk to a search server."""
-    return find_spec("search.engines.elasticsearch") is not None
+# Parameters of the results page and the API that no facet may take.
+RESERVED_PARAMETERS = frozenset({"q", "kind", "sort", "trang", "page", "page_size"})
 
 
 @register(Tags.compatibility)
 def check_search_settings(
     app_configs: Sequence[AppConfig] | None = None, **kwargs: Any
 ) -> list[CheckMessage]:
-    """Refuse to start with a search server that nothing here can talk to."""
-    errors: list[CheckMessage] = []
-    if settings.SEARCH_URL and not search_server_available():
-        errors.append(
-            Error(
-                "SEARCH_URL is set, but this release has no search server engine.",
-                hint="Leave SEARCH_URL empty: the embedded engine then searches in SEARCH_INDEX_DIR.",
-                id="search.E001",
-            )
-        )
-    if not str(settings.SEARCH_INDEX_DIR):
-        errors.append(
-            Error("SEARCH_INDEX_DIR is empty.", hint="Name a folder on local disk.", id="search.E002")
-        )
-    return errors
+    """Every installation has an embedded index: it answers alone, or stands in for a search server."""
+    if not str(settings.SEARCH_INDEX_DIR).strip():
+        return [Error("SEARCH_INDEX_DIR is empty.", hint="Name a folder on local disk.", id="search.E001")]
+    return []
+
+
+@register(Tags.compatibility)
+def check_facet_parameters(
+    app_configs: Sequence[AppConfig] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Each facet has a query parameter of its own."""
+    used = Counter(facet.form_field for facet in facets())
+    wrong = [name for name, count in used.items() if count > 1 or name in RESERVED_PARAMETERS]
+    return [
+        Error(f"The query parameter “{name}” of a facet is taken.", hint="Choose another.", id="search.E002")
+        for name in wrong
+    ]

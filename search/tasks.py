@@ -1,13 +1,25 @@
 """Background work of the search."""
 
+import logging
+
 from django_tasks import task
 
+from search.engines.base import EngineUnavailable
 from search.indexing import catch_up
 from search.registry import all_engines
+
+logger = logging.getLogger(__name__)
 
 
 @task()
 def catch_up_index() -> None:
-    """Bring every configured index to the state of the table."""
+    """Bring every configured index to the state of the table; one that cannot be reached stops no other."""
+    failed = []
     for engine in all_engines():
-        catch_up(engine)
+        try:
+            catch_up(engine)
+        except EngineUnavailable as error:
+            logger.error("%s did not follow: %s", engine.name, error)
+            failed.append(engine.name)
+    if failed:
+        raise EngineUnavailable(f"Not in step: {', '.join(failed)}")

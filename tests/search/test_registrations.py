@@ -6,7 +6,7 @@ import pytest
 from pytest_django import Settings
 
 from search.analysis import analyse
-from search.checks import check_search_settings
+from search.checks import check_facet_parameters, check_search_settings
 from search.documents import Document
 from search.facets import Facet, present, register_facet
 from search.ranking import RELAXED, STRICT, static_boost
@@ -99,11 +99,14 @@ def test_number_forms_of_printed_numbers() -> None:
     assert "congvan7" in number_forms(["Công văn 7"])
 
 
-def test_search_server_without_an_engine_is_refused(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("search.checks.search_server_available", lambda: False)
-    settings.SEARCH_URL = "http://localhost:9200"
-    assert [error.id for error in check_search_settings()] == ["search.E001"]
-    settings.SEARCH_URL = ""
+def test_an_index_folder_is_needed(settings: Settings) -> None:
     assert check_search_settings() == []
+    settings.SEARCH_INDEX_DIR = ""
+    assert [error.id for error in check_search_settings()] == ["search.E001"]
+
+
+@pytest.mark.parametrize("taken", ["mon", "q", "trang"])
+def test_facet_parameters_are_their_own(facets: None, taken: str) -> None:
+    assert check_facet_parameters() == []
+    register_facet(Facet("other", "X", taken, (), 1, lambda slugs: {}))
+    assert [error.id for error in check_facet_parameters()] == ["search.E002"]

@@ -1,0 +1,1 @@
+"""Elasticsearch 9 and OpenSearch 3 behind one adapter."""

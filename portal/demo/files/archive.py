@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-FIXED_DATE = datetime.datetime(2026, 10, 10, 7, 30)
+FIXED_DATE = datetime.datetime(2026, 10, 10, 7, 30, tzinfo=datetime.UTC)
 _ZIP_DATE = (2026, 10, 10, 7, 30, 0)
 # openpyxl writes the time of saving into docProps/core.xml whatever the properties say.
 _CORE_TIME = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:)")

@@ -1,9 +1,8 @@
 """The content of a teaching document: a list of blocks that PDF, DOCX, PPTX and EPUB all show.
 
-A block is a dictionary with ``type``:
-``heading``, ``paragraph`` and ``note`` (``text``), ``list`` (``items``), ``numbered`` (``items``, perhaps ``start``),
-``table`` (``head``, ``rows``), ``lines`` (``count`` ruled lines to write on), ``figure`` (``drawing``, ``alt``),
-``break`` (a new page).
+A block is a dictionary with ``type``: ``heading``, ``paragraph`` and ``note`` (``text``), ``list``
+(``items``), ``numbered`` (``items``, perhaps ``start``), ``table`` (``head``, ``rows``), ``lines``
+(``count`` ruled lines to write on), ``figure`` (``drawing``, ``alt``), ``break`` (a new page).
 """
 
 from collections.abc import Iterable, Mapping

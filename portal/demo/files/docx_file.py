@@ -56,7 +56,7 @@ def _add_block(document: DocumentType, block: Block) -> None:
             picture._inline.docPr.set("descr", block["alt"])
             document.add_paragraph(block["alt"], style="Caption")
         case "break":
-            document.add_page_break()
+            document.add_page_break()  # type: ignore[no-untyped-call]
 
 
 def make_docx(spec: Mapping[str, Any]) -> bytes:

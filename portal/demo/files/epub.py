@@ -72,7 +72,8 @@ def _package(spec: Mapping[str, Any], names: list[str], language: str) -> bytes:
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n<package xmlns="http://www.idpf.org/2007/opf" version="3.0" '
         'unique-identifier="id"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f'<dc:identifier id="id">urn:uuid:{identifier}</dc:identifier><dc:title>{escape(spec["title"])}</dc:title>'
+        f'<dc:identifier id="id">urn:uuid:{identifier}</dc:identifier>'
+        f"<dc:title>{escape(spec['title'])}</dc:title>"
         f"<dc:creator>{author}</dc:creator><dc:language>{language}</dc:language>"
         f'<meta property="dcterms:modified">{FIXED_DATE:%Y-%m-%dT%H:%M:%SZ}</meta></metadata>'
         f"<manifest>{manifest}</manifest><spine>{spine}</spine></package>\n"

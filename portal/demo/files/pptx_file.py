@@ -14,7 +14,7 @@ from portal.demo.files.archive import FIXED_DATE, save_office
 from portal.demo.files.blocks import Block, Section, plain_lines, split_sections
 from portal.demo.files.image import draw_png
 
-_INK, _BLUE = RGBColor(0x1B, 0x24, 0x40), RGBColor(0x1D, 0x3F, 0xA6)
+_INK, _BLUE = RGBColor(0x1B, 0x24, 0x40), RGBColor(0x1D, 0x3F, 0xA6)  # type: ignore[no-untyped-call]
 
 
 def _add_text(slide: Slide, lines: list[str], width: float) -> None:

@@ -22,8 +22,8 @@ def _fill_sheet(sheet: Worksheet, head: list[str], rows: list[list[Any]]) -> Non
     for column in range(1, len(head) + 1):
         longest = max(len(str(sheet.cell(r, column).value or "")) for r in range(1, sheet.max_row + 1))
         sheet.column_dimensions[get_column_letter(column)].width = min(max(longest + 2, 8), 60)
-        for row in range(1, sheet.max_row + 1):
-            sheet.cell(row, column).alignment = Alignment(wrap_text=True, vertical="top")
+        for number in range(1, sheet.max_row + 1):
+            sheet.cell(number, column).alignment = Alignment(wrap_text=True, vertical="top")
     sheet.freeze_panes = "A2"
 
 

@@ -250,11 +250,13 @@ def beside(cells: Sequence[Any], columns: Sequence[Any]) -> list[tuple[Any, Any]
 @register.filter
 def selected_values(facets: Sequence[Any]) -> int:
     """How many values are selected in all facets (objects or dicts with ``values``)."""
-    count = 0
-    for facet in facets:
-        values = facet["values"] if isinstance(facet, dict) else facet.values
-        count += sum(bool(_member(value, "selected")) for value in values)
-    return count
+    return sum(bool(_member(value, "selected")) for facet in facets for value in _member(facet, "values"))
+
+
+@register.filter
+def any_selected(values: Sequence[Any]) -> bool:
+    """Whether one of a facet's values (objects or dicts) is selected."""
+    return any(_member(value, "selected") for value in values)
 
 
 def _member(item: Any, name: str) -> Any:

@@ -44,6 +44,15 @@ MEDIA_TYPES = {
 }
 _TEXT_TYPES = frozenset({"text/csv", "text/plain", "text/vtt", "application/x-subrip"})
 _ZIP_TYPES = frozenset(media for media in MEDIA_TYPES.values() if "openxml" in media or "zip" in media)
+# Other names under which the signature of a type is known.
+_OTHER_NAMES = {
+    "audio/mpeg": {"audio/mp3", "audio/mpegapplication/octet-stream"},
+    "audio/mp4": {"audio/x-m4a", "audio/m4a", "video/mp4", "application/mp4"},
+    "audio/ogg": {"application/ogg", "video/ogg"},
+    "audio/wav": {"audio/x-wav", "audio/wave", "audio/vnd.wave"},
+    "video/mp4": {"application/mp4", "video/quicktime", "video/x-m4v", "audio/mp4"},
+    "video/webm": {"video/x-matroska", "audio/webm"},
+}
 _CHUNK = 1024 * 1024
 
 
@@ -72,8 +81,7 @@ def media_type_of(name: str, head: bytes) -> str:
             raise ValidationError(_("The content of “%(name)s” does not match its ending.") % {"name": name})
         return expected
     found = {match.mime_type for match in _matches(head)}
-    kin = {expected, expected.replace("audio/", "video/"), expected.replace("audio/wav", "audio/x-wav")}
-    if not found & kin and expected.split("/")[0] not in {mime.split("/")[0] for mime in found}:
+    if not found & {expected, *_OTHER_NAMES.get(expected, ())}:
         raise ValidationError(_("The content of “%(name)s” does not match its ending.") % {"name": name})
     return expected
 

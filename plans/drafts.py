@@ -138,16 +138,19 @@ _NAMES = (
     "Việt Nam", "Thủ tướng Chính phủ", "Chính phủ", "Quốc hội", "Giáo dục và Đào tạo", "Ủy ban nhân dân",
     "Hội đồng nhân dân", "Nhà nước", "Đảng", "Tết",
 )  # fmt: skip
+# The share of capitals from which a title counts as written in capitals (“QĐ-TTg” may stand in it).
+_CAPITALS = 0.9
 _BEFORE_A_PLACE = frozenset({"tỉnh", "huyện", "xã", "phường", "phố", "quận"})
 
 
 def _sentence_case(title: str) -> str:
     """Return a title in capitals as a sentence; the signed form stays in the source file.
 
-    Only a title that is wholly in capitals changes. Numbers of documents keep theirs, so do the two
+    Only a title that is nearly all in capitals changes. Numbers of documents keep theirs, so do the two
     words after "tỉnh", "thành phố" and the like, and the names that are listed above.
     """
-    if not title.isupper():
+    letters = [c for c in title if c.isalpha()]
+    if sum(c.isupper() for c in letters) < _CAPITALS * len(letters):
         return title[:1].upper() + title[1:]
     result: list[str] = []
     place = 0

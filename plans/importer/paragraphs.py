@@ -192,7 +192,7 @@ def _wrapped_label(
     if not _is_full(tail, text, width) and not _is_open(last.text):
         return False
     if label.level == "bullet":
-        return _is_full(tail, text, width)
+        return _is_open(last.text)
     if label.level in {"arabic", "letter", "dotted"}:
         return not follows(seen.get(label.level), label) and not follows(None, label)
     return False

@@ -18,7 +18,7 @@ _TIME_CELL = re.compile(
     r"(?:19|20)\d\d|quý|tháng|hằng |hàng (?:năm|tháng|quý|tuần|ngày)|thường xuyên|đang triển khai",
     re.IGNORECASE,
 )
-_TOTAL_ROW = re.compile(r"^(?:tong cong|tong so|tong kinh phi|tong|cong)\b")
+_TOTAL_ROW = re.compile(r"^(?:tong cong|tong so|tong kinh phi)\b|^(?:tong|cong)(?: \([^)]*\))?\s*[:.]?$")
 
 # Weights: what a surplus or missing cell, an odd number or an ill-typed cell costs.
 _MISSING_CELL = 1.0

@@ -15,7 +15,7 @@ from plans.importer.columns import (
 from plans.importer.labels import find_label
 from plans.importer.model import SourceLine
 from plans.importer.stream_rows import Cell, is_row_number, is_textual, split_rows
-from plans.importer.vocabulary import is_caps, key
+from plans.importer.vocabulary import is_caps
 
 _STOP = re.compile(
     r"^\(?(?:Bằng chữ|Số tiền bằng chữ|Lưu ý|Người lập|Nơi nhận|Ghi chú\s*:|Trên đây)", re.IGNORECASE
@@ -232,8 +232,3 @@ def _after(places: Sequence[int], lines: Sequence[SourceLine], end: int, tabbed:
             break
         position += 1
     return position
-
-
-def total_words(text: str) -> bool:
-    """Return whether a cell heads the row of the grand total."""
-    return re.match(r"(?:tong cong|tong so|tong kinh phi|tong|cong)\b", key(text)) is not None

@@ -21,9 +21,13 @@ def _local_secret(folder: Path) -> str:
     return path.read_text(encoding="utf-8").strip()
 
 
-os.environ.setdefault("HTTPS", "0")
-os.environ.setdefault("ALLOWED_HOSTS", "*")
-os.environ.setdefault("SITE_URL", f"http://localhost:{os.environ.get('PORT') or 8000}")
+# What is empty counts as absent: a copied .env.example names every variable.
+for _name, _value in (
+    ("HTTPS", "0"),
+    ("ALLOWED_HOSTS", "*"),
+    ("SITE_URL", f"http://localhost:{os.environ.get('PORT') or 8000}"),
+):
+    os.environ[_name] = os.environ.get(_name) or _value
 if not os.environ.get("SECRET_KEY"):
     os.environ["SECRET_KEY"] = _local_secret(env.folder("VAR_DIR", BASE_DIR / "var"))
 

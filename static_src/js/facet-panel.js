@@ -17,10 +17,12 @@ function manage(panel) {
 
   const sheetIsOpen = () => toggle.open && narrow.matches;
 
+  const dialogAttributes = { role: "dialog", "aria-modal": "true", "aria-label": form.getAttribute("aria-label") };
+
   function syncState() {
     const open = sheetIsOpen();
     document.documentElement.classList.toggle("has-open-sheet", open);
-    for (const [name, value] of [["role", "dialog"], ["aria-modal", "true"]]) {
+    for (const [name, value] of Object.entries(dialogAttributes)) {
       if (open) panel.setAttribute(name, value);
       else panel.removeAttribute(name);
     }

@@ -29,8 +29,16 @@ function mark() {
 }
 
 if (headings.length) {
-  const observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -66% 0px" });
-  headings.forEach((heading) => observer.observe(heading));
+  let waiting = false;
+  const onScroll = () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      mark();
+    });
+  };
+  addEventListener("scroll", onScroll, { passive: true });
   mark();
 
   // A chosen entry closes the folded list of a phone.

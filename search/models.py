@@ -3,9 +3,13 @@
 import uuid
 from collections.abc import Iterable
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
+from core.text import clean, squeeze
 from search.documents import Document, Passage
+from search.tokens import search_words
 
 
 class SearchSequence(models.Model):
@@ -101,3 +105,38 @@ class SearchPassage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label} #{self.anchor}"
+
+
+class Synonym(models.Model):
+    """Writings of one thing that staff have found to be searched for."""
+
+    forms = models.CharField(
+        _("writings"),
+        max_length=500,
+        help_text=_("Separated by commas. Whoever searches for one of them finds the others too."),
+    )
+    ambiguous = models.BooleanField(
+        _("ambiguous abbreviation"),
+        default=False,
+        help_text=_("The first writing may mean any of the others: they are added with little weight."),
+    )
+
+    class Meta:
+        verbose_name = _("synonym")
+        verbose_name_plural = _("synonyms and abbreviations")
+        ordering = ["forms"]
+
+    def __str__(self) -> str:
+        return self.forms
+
+    @property
+    def form_list(self) -> tuple[str, ...]:
+        """Return the writings, as typed."""
+        return tuple(form for form in (squeeze(part) for part in self.forms.split(",")) if form)
+
+    def clean(self) -> None:
+        """Keep NFC text; raises ValidationError unless two writings differ once folded."""
+        self.forms = ", ".join(part for part in (squeeze(p) for p in clean(self.forms).split(",")) if part)
+        distinct = {tuple(search_words(form)) for form in self.form_list} - {()}
+        if len(distinct) < 2:
+            raise ValidationError({"forms": _("Give at least two writings that differ without diacritics.")})

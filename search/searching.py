@@ -28,6 +28,7 @@ from search.registry import all_engines
 from search.result import Hit, PassageHit, SearchResult
 from search.sources import kind_label, sources
 from search.suggestion import accent_suggestion, corrected, corrected_suggestion
+from search.synonyms import current_vocabulary
 from search.tasks import catch_up_index
 
 logger = logging.getLogger(__name__)
@@ -132,7 +133,7 @@ def search(query: SearchQuery) -> SearchResult:
     never looks like an empty result.
     """
     started = time.perf_counter()
-    analysis = analyse(query.text)
+    analysis = analyse(query.text, current_vocabulary())
     answer = _answer(query, analysis)
     rows, passages = _load(answer.result.hits)
     hits = _hits(answer.result.hits, rows, passages, analysis)

@@ -14,7 +14,14 @@ from search.documents import Document
 from search.facets import Facet, register_facet
 from search.registry import embedded_engine
 from search.sources import register
+from search.synonyms import forget_vocabulary
 from tests.search.documents import make_document
+
+
+@pytest.fixture(autouse=True)
+def fresh_vocabulary() -> None:
+    """Every test reads the synonyms of its own database."""
+    forget_vocabulary()
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from search.query import SearchQuery
 from search.ranking import DOCUMENT_BONUSES
 from search.registry import all_engines, engine_named
 from search.searching import engine_query, search
+from search.synonyms import current_vocabulary
 
 
 class Command(BaseCommand):
@@ -27,7 +28,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Print the explanation."""
         query = SearchQuery(text=options["query"], page_size=100)
-        analysis = analyse(query.text)
+        analysis = analyse(query.text, current_vocabulary())
         self.stdout.write(
             f"words: {' '.join(term.token + ('?' if term.optional else '') for term in analysis.terms)}"
         )

@@ -17,6 +17,12 @@ from portal.demo.files.image import draw_png
 _INK, _BLUE = RGBColor(0x1B, 0x24, 0x40), RGBColor(0x1D, 0x3F, 0xA6)  # type: ignore[no-untyped-call]
 
 
+def _place(shape: Any, top: float, height: float) -> None:
+    """Stretch a placeholder over the wide slide; the default template is made for 4:3."""
+    shape.left, shape.width = Inches(0.7), Inches(11.9)
+    shape.top, shape.height = Inches(top), Inches(height)
+
+
 def _add_text(slide: Slide, lines: list[str], width: float) -> None:
     box = slide.shapes.add_textbox(Inches(0.7), Inches(1.6), Inches(width), Inches(5.2)).text_frame
     box.word_wrap = True
@@ -43,6 +49,7 @@ def _add_table(slide: Slide, block: Block, top: float) -> None:
 def _add_slide(presentation: PresentationType, section: Section) -> None:
     slide = presentation.slides.add_slide(presentation.slide_layouts[5])
     slide.shapes.title.text = section.heading
+    _place(slide.shapes.title, 0.35, 1.1)
     slide.shapes.title.text_frame.paragraphs[0].font.size = Pt(34)
     slide.shapes.title.text_frame.paragraphs[0].font.color.rgb = _BLUE
     figures = [b for b in section.blocks if b["type"] == "figure"]
@@ -71,6 +78,8 @@ def make_pptx(spec: Mapping[str, Any]) -> bytes:
     first = presentation.slides.add_slide(presentation.slide_layouts[0])
     first.shapes.title.text = spec["title"]
     first.placeholders[1].text = content.get("subtitle", "")
+    _place(first.shapes.title, 2.2, 1.6)
+    _place(first.placeholders[1], 4.0, 1.2)
     for section in split_sections(content["blocks"]):
         _add_slide(presentation, section)
     return save_office(presentation.save)

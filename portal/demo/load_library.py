@@ -83,7 +83,9 @@ def _publish(row: Row, words: Vocabulary) -> None:
     resource.tags.add(*row["keywords"])
     publish_resource(resource=resource, items=list(_items(row)), user=None)
     moment = published_at(row)
-    LearningResource.objects.filter(pk=resource.pk).update(first_published_at=moment, last_published_at=moment)
+    LearningResource.objects.filter(pk=resource.pk).update(
+        first_published_at=moment, last_published_at=moment
+    )
     ResourceUse.objects.filter(resource=resource).update(views=row["views"], downloads=row["downloads"])
     sync_many("resource", [resource.pk])
 

@@ -7,10 +7,12 @@ from typing import Any
 
 from django.core.files.images import ImageFile
 from django.db import transaction
+from django.utils import timezone
 from django.utils.html import escape
 from wagtail.models import Page, Site
 
 from accounts.models import Organisation
+from core.formats import format_number
 from core.models import HomePage, Menu, MenuItem, PortalImage, SiteSettings, StandardPage
 from news.models import (
     DXDayActivity,
@@ -21,28 +23,32 @@ from news.models import (
     NewsIndexPage,
     NewsPage,
 )
-from portal.demo.files import make_file
+from portal.demo.files.illustration import make_illustration
 
 Row = Mapping[str, Any]
 
 
 def body_blocks(blocks: Iterable[Row]) -> list[tuple[str, Any]]:
-    """Return StreamField content of plain blocks: heading, paragraph, list, quote, callout."""
-    result: list[tuple[str, Any]] = []
-    for block in blocks:
-        kind = block["type"]
-        if kind == "heading":
-            result.append(("heading", {"text": block["text"], "level": str(block.get("level", 2))}))
-        elif kind == "quote":
-            result.append(("quote", {"text": block["text"], "source": block.get("source", "")}))
-        elif kind == "list":
-            items = "".join(f"<li>{escape(item)}</li>" for item in block["items"])
-            result.append(("paragraph", f"<ul>{items}</ul>"))
-        elif kind == "callout":
-            result.append(("callout", {"title": block.get("title", ""), "text": f"<p>{escape(block['text'])}</p>"}))
-        else:
-            result.append(("paragraph", f"<p>{escape(block['text'])}</p>"))
-    return result
+    """Return StreamField content of plain blocks: heading, paragraph, list, numbered, quote, table."""
+    return [_block(block) for block in blocks]
+
+
+def _block(block: Row) -> tuple[str, Any]:
+    kind = block["type"]
+    if kind == "heading":
+        return "heading", {"text": block["text"], "level": str(block.get("level", 2))}
+    if kind == "quote":
+        return "quote", {"text": block["text"], "source": block.get("attribution", "")}
+    if kind in {"list", "numbered"}:
+        tag = "ol" if kind == "numbered" else "ul"
+        items = "".join(f"<li>{escape(item)}</li>" for item in block["items"])
+        return "paragraph", f"<{tag}>{items}</{tag}>"
+    if kind == "table":
+        data = [block["head"], *block["rows"]]
+        return "table", {"data": data, "first_row_is_table_header": True, "first_col_is_header": False}
+    if kind == "paragraph":
+        return "paragraph", f"<p>{escape(block['text'])}</p>"
+    raise ValueError(f"unknown block {kind!r}")
 
 
 def _publish(parent: Page, page: Page) -> None:
@@ -54,12 +60,13 @@ def load_settings(row: Row) -> None:
     """Fill the site's settings and the home page's words."""
     site = Site.objects.get(is_default_site=True)
     settings, _ = SiteSettings.objects.get_or_create(site=site)
-    for name in ("site_name", "department", "tagline", "address", "phone", "email", "footer_note"):
+    for name in ("site_name", "department", "tagline", "address", "phone", "email"):
         setattr(settings, name, row[name])
+    settings.footer_note = " ".join((row["responsible"], row["footer_note"], row["demo_note"]))
     settings.save()
     home = HomePage.objects.get()
-    home.heading = row.get("heading") or "Kế hoạch công khai, học liệu mở cho mọi lớp học"
-    home.search_examples = row.get("search_examples") or "học bạ số; 148/KH-SGDĐT; phan so bang nhau"
+    home.heading = row["tagline"]
+    home.search_examples = "học bạ số; 148/KH-SGDĐT; phan so bang nhau"
     home.save_revision().publish()
 
 
@@ -70,7 +77,7 @@ def load_standard_pages(rows: list[Row]) -> int:
     known = set(StandardPage.objects.values_list("slug", flat=True))
     fresh = [row for row in rows if row["slug"] not in known]
     for row in fresh:
-        page = StandardPage(title=row["title"], slug=row["slug"], introduction=row.get("introduction", ""))
+        page = StandardPage(title=row["title"], slug=row["slug"], introduction=row["intro"])
         page.body = body_blocks(row["blocks"])
         _publish(home, page)
     if fresh:
@@ -103,7 +110,7 @@ def _load_article(index: NewsIndexPage, row: Row, categories: Mapping[str, NewsC
         published_at=moment,
         category=categories[row["category"]],
         lead=row["lead"],
-        correction=row.get("correction") or "",
+        correction=(row.get("correction") or {}).get("text", ""),
         lead_image=_image(row["image"], row["title"]) if row.get("image") else None,
         lead_image_alt=row["image"]["alt"] if row.get("image") else "",
     )
@@ -114,55 +121,89 @@ def _load_article(index: NewsIndexPage, row: Row, categories: Mapping[str, NewsC
 
 
 def _image(spec: Row, title: str) -> PortalImage:
-    made = make_file({**spec, "kind": "png", "name": spec.get("name", "minh-hoa.png"), "title": title})
-    assert made is not None
     image = PortalImage(title=title[:255], description=spec["alt"][:255], credit=spec.get("credit", ""))
-    image.file = ImageFile(io.BytesIO(made.data), name=made.name)
+    motif = spec["motif"] if "motif" in spec else spec["content"]["motif"]
+    image.file = ImageFile(io.BytesIO(make_illustration(motif)), name=f"minh-hoa-{motif}.png")
     image.save()
     return image
 
 
 @transaction.atomic
 def load_dx_day(content: Row) -> int:
-    """Publish the Digital Transformation Day of the content's year, if it is missing."""
+    """Publish this year's Digital Transformation Day and the themes of the years before; returns how many."""
     index = DXDayIndexPage.objects.get()
+    known = set(DXDayPage.objects.values_list("year", flat=True))
     made = 0
-    for row in content["years"]:
-        if DXDayPage.objects.filter(year=row["year"]).exists():
+    for row in content["themes"]:
+        if row["year"] in known:
             continue
-        _load_year(index, row)
+        _publish(index, _this_year(content) if row["year"] == content["year"] else _earlier_year(row))
         made += 1
     return made
 
 
-def _load_year(index: DXDayIndexPage, row: Row) -> None:
-    units = {unit.code: unit for unit in Organisation.objects.all()}
+def _earlier_year(row: Row) -> DXDayPage:
+    """Return the page of a year of which only the national theme is known."""
     page = DXDayPage(
-        title=row["title"],
+        title=f"Ngày Chuyển đổi số quốc gia 10/10/{row['year']}",
         slug=str(row["year"]),
         year=row["year"],
-        theme=row.get("theme") or "",
-        slogan=row.get("slogan") or "",
-        introduction=row.get("introduction") or "",
-        starts_at=_moment(row.get("starts_at")),
-        ends_at=_moment(row.get("ends_at")),
+        theme=row["theme"],
+        starts_at=datetime.datetime(row["year"], 10, 10, tzinfo=timezone.get_default_timezone()),
     )
-    page.body = body_blocks(row.get("blocks", ()))
+    if row.get("note"):
+        page.body = body_blocks([{"type": "paragraph", "text": row["note"]}])
+    return page
+
+
+def _this_year(content: Row) -> DXDayPage:
+    units = {unit.code: unit for unit in Organisation.objects.all()}
+    programme = content["programme"]
+    page = DXDayPage(
+        title=content["title"],
+        slug=content["slug"],
+        year=content["year"],
+        slogan=content["slogan"],
+        introduction=content["lead"],
+        starts_at=_moment(programme[0]["starts"]),
+        ends_at=_moment(programme[-1]["ends"]),
+    )
+    page.body = body_blocks([*content["intro"], *_results(content)])
     page.sessions = [
         DXDaySession(
-            starts_at=_moment(session["starts_at"]),
-            ends_at=_moment(session.get("ends_at")),
-            title=session["title"],
-            place=session.get("place", ""),
-            text=session.get("text", ""),
+            starts_at=_moment(row["starts"]),
+            ends_at=_moment(row["ends"]),
+            title=row["title"],
+            place=row["place"],
+            text=row["note"],
         )
-        for session in row.get("sessions", ())
+        for row in programme
     ]
     page.activities = [
-        DXDayActivity(unit=units.get(a["unit"]), title=a["title"], text=a.get("text", ""))
-        for a in row.get("activities", ())
+        DXDayActivity(unit=units.get(row["unit"]), title=row["title"], text=_activity_text(row))
+        for row in content["activities"]
     ]
-    _publish(index, page)
+    return page
+
+
+def _activity_text(row: Row) -> str:
+    return ". ".join(part.rstrip(".") for part in (row["place"], row.get("result") or "") if part) + "."
+
+
+def _results(content: Row) -> list[Row]:
+    """Return the blocks with what came of the day and what is promised for the next."""
+    rows = [
+        [row["label"][:1].upper() + row["label"][1:], format_number(row["target"]), format_number(row["value"])]
+        for row in content["results"]
+    ]
+    return [
+        {"type": "heading", "text": "Kết quả"},
+        {"type": "table", "head": ["Nội dung", "Mục tiêu", "Thực hiện"], "rows": rows},
+        {"type": "heading", "text": "Cam kết cho năm sau"},
+        {"type": "list", "items": content["commitments_next"]},
+        {"type": "paragraph", "text": content["slogan_note"]},
+        {"type": "paragraph", "text": f"Căn cứ: {content['legal_basis']}"},
+    ]
 
 
 def _moment(text: str | None) -> datetime.datetime | None:

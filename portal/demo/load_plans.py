@@ -86,7 +86,9 @@ def _task(row: Row) -> PlanTask:
 
 
 def _reports(target: PlanTarget, row: Row) -> None:
-    units = {unit.code: unit for unit in Organisation.objects.filter(code__in={r["unit"] for r in row["reports"]})}
+    units = {
+        unit.code: unit for unit in Organisation.objects.filter(code__in={r["unit"] for r in row["reports"]})
+    }
     ProgressReport.objects.bulk_create(
         ProgressReport(
             target=target,

@@ -28,6 +28,11 @@ def logins_file() -> Path:
     return Path(settings.VAR_DIR) / "demo-logins.txt"
 
 
+def unfinished_file() -> Path:
+    """A mark that stands while content is being loaded: a load that was killed is taken up again."""
+    return Path(settings.VAR_DIR) / "demo-unfinished"
+
+
 class Command(BaseCommand):
     help = "Load demonstration content; safe to run again. Accounts need DEBUG or --accounts."
 
@@ -39,8 +44,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["scale"] < 0:
             raise CommandError("--scale: expected a number of 0 or more.")
-        if options["if_empty"] and (PlanPage.objects.exists() or LearningResource.objects.exists()):
+        if options["if_empty"] and self._is_filled():
             return
+        unfinished_file().touch()
         call_command("load_reference_data", stdout=self.stdout)
         self._load_content()
         if options["scale"]:
@@ -51,6 +57,12 @@ class Command(BaseCommand):
         for engine in all_engines():
             catch_up(engine)
         self._load_accounts(options["accounts"])
+        unfinished_file().unlink(missing_ok=True)
+
+    def _is_filled(self) -> bool:
+        """Whether there is content, and not only half of what an interrupted load left."""
+        has_content = PlanPage.objects.exists() or LearningResource.objects.exists()
+        return has_content and not unfinished_file().exists()
 
     def _load_content(self) -> None:
         units = load_organisations(catalogue.CONTENT / "organisations.json")

@@ -1,5 +1,6 @@
 """``GET /api/v1/search``: the results page as data."""
 
+from dataclasses import asdict
 from typing import Annotated, Any
 
 from django.http import HttpRequest
@@ -12,6 +13,7 @@ from search.parameters import read_filters, read_kinds
 from search.query import MAX_FILTER_VALUES, MAX_PAGE_SIZE, SearchQuery, Sort
 from search.result import Hit, SearchResult
 from search.searching import search
+from search.suggesting import MAX_SUGGESTIONS, suggest
 
 router = Router(tags=["search"])
 
@@ -55,6 +57,21 @@ class SearchOut(Schema):
     results: list[HitOut]
     facets: dict[str, list[FacetValueOut]]
     suggestion: str
+
+
+class SuggestionOut(Schema):
+    """A title that begins with what was typed, and where it leads."""
+
+    text: str
+    kind: str
+    kind_label: str
+    url: str
+
+
+class SuggestionsOut(Schema):
+    """Suggestions, best first."""
+
+    suggestions: list[SuggestionOut]
 
 
 def _hit(hit: Hit) -> dict[str, Any]:
@@ -113,3 +130,13 @@ def search_everything(
         page_size=page_size,
     )
     return as_data(search(query))
+
+
+@router.get("/suggest", response=SuggestionsOut, summary="Suggest titles and document numbers while typing")
+def suggest_titles(
+    request: HttpRequest,
+    q: str = "",
+    limit: Annotated[int, Query(ge=1, le=MAX_SUGGESTIONS)] = MAX_SUGGESTIONS,
+) -> dict[str, Any]:
+    """Return up to eight things whose title or number begins with ``q``; two characters at least."""
+    return {"suggestions": [asdict(found) for found in suggest(q, limit)]}

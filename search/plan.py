@@ -1,8 +1,9 @@
-"""A query as a tree that any engine can compile: six kinds of clause and nothing engine-specific."""
+"""A query as a tree that any engine can compile: eight kinds of clause and nothing engine-specific."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from core.document_numbers import compact
 from search.analysis import QueryAnalysis, Term
 from search.ranking import (
     DOCUMENT_BONUSES,
@@ -48,6 +49,15 @@ class PhraseMatch:
 
 
 @dataclass(frozen=True)
+class Prefix:
+    """Any token of one field that begins so; every one scores alike."""
+
+    field: Field
+    start: str
+    boost: float = 1.0
+
+
+@dataclass(frozen=True)
 class Best:
     """Any of the clauses; the best one gives the score."""
 
@@ -71,7 +81,7 @@ class Combination:
     must_not: tuple["Clause", ...] = ()
 
 
-Clause = Everything | Nothing | Match | PhraseMatch | Best | AtLeast | Combination
+Clause = Everything | Nothing | Match | PhraseMatch | Prefix | Best | AtLeast | Combination
 
 
 def together(field: Field, tokens: Sequence[str], boost: float = 1.0) -> Match | PhraseMatch:
@@ -156,3 +166,25 @@ def plan_passages(analysis: QueryAnalysis) -> Clause | None:
         has_diacritics=analysis.has_diacritics,
     )  # fmt: skip
     return _plan(words, PASSAGE, PASSAGE_BONUSES)
+
+
+def plan_titles(analysis: QueryAnalysis) -> Clause:
+    """Return the clause that finds titles while they are typed: whole words, and the beginning of the last.
+
+    A document number is found by its beginning too ("148/kh" → ``148kh…``).
+    """
+    *whole, last = [term.token for term in analysis.terms] or [""]
+    if not last:
+        return Nothing()
+    beginning = Best((Match(Field.TITLE, last), Prefix(Field.TITLE, last, 0.5)))
+    title = Combination(
+        must=(*(Match(Field.TITLE, token) for token in whole), beginning),
+        should=(
+            *(Match(Field.TITLE_PAIRS, pair.token) for pair in analysis.pairs),
+            *(Match(Field.EXACT, token, EXACT_PHRASE_WEIGHT) for token in analysis.exact),
+        ),
+    )
+    number = compact(analysis.text)
+    if not any(char.isdigit() for char in number):
+        return title
+    return Best((title, Prefix(Field.NUMBERS, number, NUMBER_WEIGHT)))

@@ -7,7 +7,8 @@ import pytest
 
 from search.analysis import analyse
 from search.documents import Document, Passage
-from search.engines.base import EngineResult, IndexMissing, IndexState, SearchEngine
+from search.engines.base import EngineQuery, EngineResult, IndexMissing, IndexState, SearchEngine
+from search.plan import plan_titles
 from search.query import SearchQuery
 from search.searching import ask, engine_query
 from search.tokens import exact_words
@@ -318,6 +319,34 @@ class EngineContract:
     def test_nearest_known_word(self, engine: SearchEngine) -> None:
         fill(engine, pair_library())
         assert engine.similar_words(["phuonng", "trinh", "bac"]) == {"phuonng": "phuong"}
+
+    @pytest.mark.parametrize(
+        ("typed", "first"),
+        [
+            ("hoc l", "news:1"),
+            ("học liệu s", "news:1"),
+            ("ke ho", "plan:1"),
+            ("148/kh", "plan:1"),
+            ("131 q", "plan:2"),
+        ],
+    )
+    def test_titles_while_they_are_typed(self, engine: SearchEngine, typed: str, first: str) -> None:
+        fill(
+            engine,
+            [
+                make_document("news:1", "Học liệu số"),
+                make_document("news:2", "Học bạ", body="học liệu số"),
+                make_document("plan:1", "Kế hoạch chuyển đổi số", numbers=("148/KH-SGDĐT",)),
+                make_document("plan:2", "Quyết định phê duyệt", numbers=("131/QĐ-TTg",)),
+            ],
+        )
+        result = engine.search(EngineQuery(clause=plan_titles(analyse(typed))))
+        assert keys(result) == [first]
+
+    @pytest.mark.parametrize("typed", ODD_QUERIES, ids=range(len(ODD_QUERIES)))
+    def test_odd_beginnings_are_no_error(self, engine: SearchEngine, typed: str) -> None:
+        fill(engine, [make_document("news:1", "Học liệu số")])
+        assert engine.search(EngineQuery(clause=plan_titles(analyse(typed)))).total >= 0
 
     def test_explanation_names_the_reason(self, engine: SearchEngine) -> None:
         fill(engine, [make_document("news:1", "Tin một"), make_document("news:2", "Bài hai")])

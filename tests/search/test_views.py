@@ -79,7 +79,7 @@ def test_degraded_is_said(client: Client, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 @pytest.mark.parametrize("query", ODD_QUERIES, ids=range(len(ODD_QUERIES)))
-@pytest.mark.parametrize("address", ["/tim-kiem/", "/api/v1/search"])
+@pytest.mark.parametrize("address", ["/tim-kiem/", "/api/v1/search", "/api/v1/suggest"])
 def test_odd_queries_are_answered_quickly(client: Client, address: str, query: str) -> None:
     started = time.perf_counter()
     response = client.get(f"{address}?{urlencode({'q': query}, errors='surrogatepass')}")
@@ -133,6 +133,32 @@ def test_api_names_what_is_wrong(client: Client) -> None:
     assert response.status_code == 400
     assert "page" in response.content.decode()
     assert client.get("/api/v1/search", {"kind": "nonsense"}).status_code == 400
+
+
+def test_suggestions_lead_to_things(client: Client) -> None:
+    data = client.get("/api/v1/suggest", {"q": "hoc lieu so 1", "limit": "3"}).json()
+    assert len(data["suggestions"]) == 3
+    assert data["suggestions"][0] == {
+        "text": "Học liệu số 1",
+        "kind": "group",
+        "kind_label": "Nhóm",
+        "url": "/group/1/",
+    }
+    assert client.get("/api/v1/suggest", {"q": "h"}).json() == {"suggestions": []}
+    assert client.get("/api/v1/suggest", {"q": "học", "limit": "900"}).status_code == 400
+
+
+def test_suggestions_hide_what_was_withdrawn(client: Client) -> None:
+    store((), ["group:99"])
+    assert client.get("/api/v1/suggest", {"q": "độc hại"}).json() == {"suggestions": []}
+
+
+def test_an_outage_gives_no_suggestion_and_no_error(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*args: object) -> None:
+        raise EngineUnavailable("gone")
+
+    monkeypatch.setattr(EmbeddedEngine, "search", fail)
+    assert client.get("/api/v1/suggest", {"q": "học liệu"}).json() == {"suggestions": []}
 
 
 def test_only_reading_is_allowed(client: Client) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from search.engines.base import EngineQuery
-from search.plan import AtLeast, Best, Clause, Combination, Everything, Match, Nothing, PhraseMatch
+from search.plan import AtLeast, Best, Clause, Combination, Everything, Match, Nothing, PhraseMatch, Prefix
 from search.query import Sort
 
 Json = dict[str, Any]
@@ -27,6 +27,8 @@ def compile_clause(clause: Clause, prefix: str = "") -> Json:
             return {"term": {f"{prefix}{field}": {"value": token, "boost": boost}}}
         case PhraseMatch(field, tokens, boost):
             return {"match_phrase": {f"{prefix}{field}": {"query": " ".join(tokens), "boost": boost}}}
+        case Prefix(field, start, boost):
+            return {"prefix": {f"{prefix}{field}": {"value": start, "boost": boost}}}
         case Best(clauses):
             return {"dis_max": {"queries": [compile_clause(part, prefix) for part in clauses]}}
         case AtLeast(clauses, minimum):

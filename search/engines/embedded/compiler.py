@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from tantivy import Occur, Query, Schema
 
 from search.engines.embedded.schema import STATE_TERM
-from search.plan import AtLeast, Best, Clause, Combination, Everything, Match, Nothing, PhraseMatch
+from search.plan import AtLeast, Best, Clause, Combination, Everything, Match, Nothing, PhraseMatch, Prefix
 
 
 def _boosted(query: Query, boost: float) -> Query:
@@ -24,6 +24,9 @@ def compile_clause(schema: Schema, clause: Clause) -> Query:
             return _boosted(Query.term_query(schema, str(field), token, "freq"), boost)
         case PhraseMatch(field, tokens, boost):
             return _boosted(Query.phrase_query(schema, str(field), list(tokens)), boost)
+        case Prefix(field, start, boost):
+            # Tokens are letters, digits and "_" only; nothing of them is special in a pattern.
+            return Query.const_score_query(Query.regex_query(schema, str(field), f"{start}.*"), boost)
         case Best(clauses):
             return Query.disjunction_max_query([compile_clause(schema, part) for part in clauses])
         case AtLeast(clauses, minimum):

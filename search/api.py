@@ -9,6 +9,7 @@ from ninja import Query, Router, Schema
 from ninja.errors import HttpError
 
 from search.facets import FacetValue
+from search.fieldwords import read_field_words
 from search.parameters import read_filters, read_kinds
 from search.query import MAX_FILTER_VALUES, MAX_PAGE_SIZE, SearchQuery, Sort
 from search.result import Hit, SearchResult
@@ -129,7 +130,7 @@ def search_everything(
         page=min(page, 10**9),
         page_size=page_size,
     )
-    return as_data(search(query))
+    return as_data(search(read_field_words(query)))
 
 
 @router.get("/suggest", response=SuggestionsOut, summary="Suggest titles and document numbers while typing")

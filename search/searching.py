@@ -25,6 +25,7 @@ from search.plan import plan_documents, plan_passages
 from search.query import MAX_OFFSET, SearchQuery
 from search.ranking import ANY_WORD, LONG_QUERY, RELAXED, STRICT, MinimumMatch
 from search.registry import all_engines
+from search.residue import decode_residue
 from search.result import Hit, PassageHit, SearchResult
 from search.sources import kind_label, sources
 from search.suggestion import accent_suggestion, corrected, corrected_suggestion
@@ -255,6 +256,9 @@ def _suggestion(
     ):
         return ""
     try:
+        decoded = _decoded(analysis, total, answer.engine)
+        if decoded:
+            return decoded
         nearest = answer.engine.similar_words(
             [term.token for term in analysis.terms if not term.alternatives]
         )
@@ -269,6 +273,15 @@ def _suggestion(
         if total
         else ""
     )
+
+
+def _decoded(analysis: QueryAnalysis, total: int, engine: SearchEngine) -> str:
+    """Return the query with its Telex or VNI keys as letters when that finds more; otherwise ""."""
+    decoded = decode_residue(analysis.text)
+    if decoded == analysis.text:
+        return ""
+    query = SearchQuery(text=decoded, page_size=1, passages_per_hit=0)
+    return decoded if engine.search(engine_query(query, analyse(decoded))).total > total else ""
 
 
 def _corrected(analysis: QueryAnalysis, nearest: Mapping[str, str], engine: SearchEngine) -> str:

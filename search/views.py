@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from search import presentation
+from search.fieldwords import read_field_words
 from search.parameters import read_query
 from search.searching import search
 
@@ -14,7 +15,7 @@ from search.searching import search
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
     """Show what was found for ``q``, with tabs by kind, facets and a page of hits; 200 for any input."""
-    query = read_query(request.GET)
+    query = read_field_words(read_query(request.GET))
     result = search(query)
     if query.page > result.pages:
         query = replace(query, page=result.pages)

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from pytest_django import Settings
 
 from search import facets as facet_registry
+from search import fieldwords
 from search import sources as source_registry
 from search.documents import Document
 from search.facets import Facet, register_facet
@@ -20,8 +21,9 @@ from tests.search.documents import make_document
 
 @pytest.fixture(autouse=True)
 def fresh_vocabulary() -> None:
-    """Every test reads the synonyms of its own database."""
+    """Every test reads the synonyms of its own database and the values of its own index."""
     forget_vocabulary()
+    fieldwords._known.clear()
 
 
 @pytest.fixture

@@ -135,6 +135,16 @@ def test_api_names_what_is_wrong(client: Client) -> None:
     assert client.get("/api/v1/search", {"kind": "nonsense"}).status_code == 400
 
 
+def test_field_words_are_filters(client: Client) -> None:
+    data = client.get("/api/v1/search", {"q": "học liệu môn:toán"}).json()
+    assert data["total"] == 15
+    assert 'value="toan" checked' in page(client, q="học liệu môn:toán")
+
+
+def test_typing_residue_is_offered_as_letters(client: Client) -> None:
+    assert client.get("/api/v1/search", {"q": "hocj lieeuj soos"}).json()["suggestion"] == "học liệu số"
+
+
 def test_suggestions_lead_to_things(client: Client) -> None:
     data = client.get("/api/v1/suggest", {"q": "hoc lieu so 1", "limit": "3"}).json()
     assert len(data["suggestions"]) == 3

@@ -85,7 +85,7 @@ def _resource(title: str, subject: str, pattern: str, kind: str, icon: str, **fi
 
 
 def _resources() -> list[SimpleNamespace]:
-    rows = (
+    rows: tuple[tuple[str, str, str, str, str, dict[str, Any]], ...] = (
         (
             "Phân số bằng nhau: nhìn bằng hình, hiểu bằng lời",
             "Toán",

@@ -212,7 +212,7 @@ def page_window(page_obj: Page[Any]) -> list[int | None]:
 
 
 @register.simple_tag
-def control(field: BoundField, **attributes: str) -> SafeString:
+def control(field: BoundField, **attributes: str | bool) -> SafeString:
     """Render the control of a form field in the portal's look.
 
     Django 5.2 itself adds ``aria-describedby`` (help text and error) and ``aria-invalid``.

@@ -9,7 +9,7 @@ from wagtail.users.forms import UserCreationForm, UserEditForm
 from accounts.models import Organisation, User
 
 
-class _PortalFields(forms.ModelForm):
+class _PortalFields(forms.ModelForm):  # type: ignore[type-arg]
     full_name = forms.CharField(label=_("Full name"), max_length=120)
     unit = forms.ModelChoiceField(label=_("Unit"), queryset=Organisation.objects.all(), required=False)
 

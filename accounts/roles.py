@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+
 @dataclass(frozen=True)
 class Role:
     """One role: its group's name, rights on the page tree and on collections, model permissions."""
@@ -23,6 +24,7 @@ class Role:
 EDITOR, CHIEF_EDITOR = "Biên tập viên", "Tổng biên tập"
 CONTRIBUTOR, REVIEWER = "Giáo viên đóng góp", "Thẩm định viên"
 FEEDBACK_OFFICER, ADMINISTRATOR = "Cán bộ tiếp nhận góp ý", "Quản trị viên"
+
 
 def create_groups(apps: Any, roles: Iterable[Role]) -> None:
     """Make each role's group and its rights; runs again without harm.

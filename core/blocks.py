@@ -14,7 +14,9 @@ class HeadingBlock(blocks.StructBlock):
     """A heading below the page's title."""
 
     text = blocks.CharBlock(label=_("Text"), max_length=150)
-    level = blocks.ChoiceBlock(choices=[("2", _("Section")), ("3", _("Sub-section"))], default="2", label=_("Level"))
+    level = blocks.ChoiceBlock(
+        choices=[("2", _("Section")), ("3", _("Sub-section"))], default="2", label=_("Level")
+    )
 
     class Meta:
         icon = "title"
@@ -27,7 +29,9 @@ class FigureBlock(blocks.StructBlock):
 
     image = ImageChooserBlock(label=_("Image"))
     alternative_text = blocks.CharBlock(
-        label=_("Alternative text"), max_length=200, help_text=_("What somebody who cannot see the image should know.")
+        label=_("Alternative text"),
+        max_length=200,
+        help_text=_("What somebody who cannot see the image should know."),
     )
     caption = blocks.CharBlock(label=_("Caption"), max_length=250, required=False)
 
@@ -77,7 +81,9 @@ class BodyBlock(blocks.StreamBlock):
     """The body of a plain page or an article."""
 
     heading = HeadingBlock()
-    paragraph = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES, template="core/blocks/paragraph.html")
+    paragraph = blocks.RichTextBlock(
+        label=_("Text"), features=TEXT_FEATURES, template="core/blocks/paragraph.html"
+    )
     figure = FigureBlock()
     quote = QuoteBlock()
     callout = CalloutBlock()

@@ -24,7 +24,9 @@ def check_page_templates(app_configs: Any, **kwargs: Any) -> Iterable[CheckMessa
         try:
             get_template(model.template)
         except TemplateDoesNotExist:
-            yield Error(f"{model.__name__}: template {model.template} does not exist.", obj=model, id="portal.E001")
+            yield Error(
+                f"{model.__name__}: template {model.template} does not exist.", obj=model, id="portal.E001"
+            )
 
 
 @register()
@@ -33,7 +35,11 @@ def check_stream_fields(app_configs: Any, **kwargs: Any) -> Iterable[CheckMessag
     for model in page_models():
         for field in model._meta.get_fields():
             if isinstance(field, StreamField) and field.stream_block.meta.max_num is None:
-                yield Error(f"{model.__name__}.{field.name}: StreamField without max_num.", obj=model, id="portal.E002")
+                yield Error(
+                    f"{model.__name__}.{field.name}: StreamField without max_num.",
+                    obj=model,
+                    id="portal.E002",
+                )
 
 
 @register()

@@ -12,7 +12,37 @@ from core.text import fold, nfc
 
 # Abbreviations of document types (Decree 30/2020/NĐ-CP, Annex III), folded.
 DOCUMENT_KINDS = frozenset(
-    "qd kh nq ct tt nd ttr bc tb hd cv tc vbhn qc da pa ctr dt hdong bb gm gt gc th td ttlt kl qt cttr".split()
+    [
+        "qd",
+        "kh",
+        "nq",
+        "ct",
+        "tt",
+        "nd",
+        "ttr",
+        "bc",
+        "tb",
+        "hd",
+        "cv",
+        "tc",
+        "vbhn",
+        "qc",
+        "da",
+        "pa",
+        "ctr",
+        "dt",
+        "hdong",
+        "bb",
+        "gm",
+        "gt",
+        "gc",
+        "th",
+        "td",
+        "ttlt",
+        "kl",
+        "qt",
+        "cttr",
+    ]
 )
 
 _SYMBOL = r"[A-ZĐÐ][A-Za-zĐđÐƯưƠơ0-9&]*"

@@ -108,7 +108,9 @@ def serve_file(request: HttpRequest, file: FileToServe) -> HttpResponse | Stream
     # Whatever the file holds, it runs nothing and reaches nothing on this origin. A PDF gets no
     # sandbox, because browsers then refuse to show it; their viewers keep its scripts apart.
     policy = "default-src 'none'; img-src 'self'; media-src 'self'"
-    response["Content-Security-Policy"] = policy if file.media_type == "application/pdf" else f"{policy}; sandbox"
+    response["Content-Security-Policy"] = (
+        policy if file.media_type == "application/pdf" else f"{policy}; sandbox"
+    )
     return response
 
 

@@ -15,7 +15,8 @@ class LocalStorage(FileSystemStorage):
     """Files in a local folder, names in NFC: macOS sends NFD, and the two are different names."""
 
     def get_available_name(self, name: str, max_length: int | None = None) -> str:
-        return super().get_available_name(validate_file_name(nfc(name), allow_relative_path=True), max_length)
+        checked = validate_file_name(nfc(name), allow_relative_path=True)
+        return super().get_available_name(str(checked), max_length)
 
 
 class S3Storage(BaseS3Storage):

@@ -3,6 +3,7 @@
 Pure functions, no Django. Rules and their measurements: docs/search.md.
 """
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -96,7 +97,7 @@ def folded_words(text: str) -> list[str]:
 
 def bigrams(tokens: Sequence[str]) -> list[str]:
     """Return neighbouring pairs joined by ``_``: Vietnamese words are mostly two syllables."""
-    return [f"{a}_{b}" for a, b in zip(tokens, tokens[1:], strict=False)]
+    return [f"{a}_{b}" for a, b in itertools.pairwise(tokens)]
 
 
 # --- Sorting (the alphabet of QĐ 240/QĐ (1984) and dictionaries; tones are a second level) ---

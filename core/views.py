@@ -29,7 +29,9 @@ def public_media(request: HttpRequest, name: str) -> HttpResponseBase:
     size = storage.size(name)
     modified = storage.get_modified_time(name).timestamp()
     media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    file = FileToServe(handle, size, media_type, name.rsplit("/", 1)[-1], f'"{int(modified)}-{size}"', modified)
+    file = FileToServe(
+        handle, size, media_type, name.rsplit("/", 1)[-1], f'"{int(modified)}-{size}"', modified
+    )
     response = serve_file(request, file)
     response["Cache-Control"] = "public, max-age=86400"
     return response

@@ -84,7 +84,9 @@ def subject_labels(values: Collection[str]) -> Mapping[str, str]:
     wanted = set(values)
     subjects = [s for s in Subject.objects.select_related("level") if s.key in wanted]
     names = [s.name for s in subjects]
-    return {s.key: f"{s.name} ({s.level.short_name})" if names.count(s.name) > 1 else s.name for s in subjects}
+    return {
+        s.key: f"{s.name} ({s.level.short_name})" if names.count(s.name) > 1 else s.name for s in subjects
+    }
 
 
 def register_all() -> None:

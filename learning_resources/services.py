@@ -71,7 +71,9 @@ def media_type_of(name: str, head: bytes) -> str:
     ending = name.rsplit(".", 1)[-1].lower() if "." in name else ""
     expected = MEDIA_TYPES.get(ending)
     if expected is None:
-        raise ValidationError(_("Files of the type “%(ending)s” are not accepted.") % {"ending": ending or name})
+        raise ValidationError(
+            _("Files of the type “%(ending)s” are not accepted.") % {"ending": ending or name}
+        )
     if expected in _TEXT_TYPES:
         if b"\x00" in head:
             raise ValidationError(_("“%(name)s” is not a text file.") % {"name": name})

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from core.serving import FileToServe, serve_file
@@ -65,6 +66,7 @@ def resource_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponseBas
 
 
 @require_safe
+@xframe_options_sameorigin
 def resource_file(request: HttpRequest, pk: UUID, name: str) -> HttpResponseBase:
     """Hand out a file that a published resource uses, or that belongs to the person who asks.
 
@@ -75,7 +77,13 @@ def resource_file(request: HttpRequest, pk: UUID, name: str) -> HttpResponseBase
     if resource is None and not may_read_file(request.user, stored):
         raise Http404
     download = "tai" in request.GET
-    if resource and download and request.method == "GET" and "Range" not in request.headers and is_reader(request):
+    if (
+        resource
+        and download
+        and request.method == "GET"
+        and "Range" not in request.headers
+        and is_reader(request)
+    ):
         count_download(resource)
     storage = stored.file.storage
     if not isinstance(storage, LocalStorage):

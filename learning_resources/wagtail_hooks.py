@@ -4,7 +4,14 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.snippets.models import register_snippet
@@ -100,7 +107,9 @@ class LearningResourceViewSet(SnippetViewSet):
     )  # fmt: skip
 
 
-def _term_viewset(model: Any, columns: list[str], filters: list[str], view_icon: str = "tag") -> type[SnippetViewSet]:
+def _term_viewset(
+    model: Any, columns: list[str], filters: list[str], view_icon: str = "tag"
+) -> type[SnippetViewSet]:
     """Return the screens of one vocabulary; they differ in model and columns only."""
     attributes = {
         "model": model,

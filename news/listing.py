@@ -26,7 +26,7 @@ def news_list(articles: "NewsQuerySet", request: HttpRequest) -> dict[str, objec
         articles = articles.filter(tags__slug=tag)
     if year.isdigit() and len(year) == 4:
         articles = articles.filter(published_at__year=int(year))
-    page: "Page[NewsPage]" = Paginator(articles, PAGE_SIZE).get_page(request.GET.get("trang"))
+    page: Page[NewsPage] = Paginator(articles, PAGE_SIZE).get_page(request.GET.get("trang"))
     years = all_articles.order_by().dates("published_at", "year", order="DESC")
     return {
         "page_obj": page,

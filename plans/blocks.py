@@ -66,14 +66,18 @@ class PlanBodyBlock(blocks.StreamBlock):
     class Meta:
         max_num = 5000
 
-    def clean(self, value: blocks.StreamValue, ignore_required_constraints: bool = False) -> blocks.StreamValue:
+    def clean(
+        self, value: blocks.StreamValue, ignore_required_constraints: bool = False
+    ) -> blocks.StreamValue:
         cleaned = super().clean(value, ignore_required_constraints)
         seen: set[str] = set()
         errors = {}
         for index, child in enumerate(cleaned):
             anchor = child.value["anchor"]
             if anchor in seen:
-                errors[index] = ValidationError(_("The anchor “%(anchor)s” stands twice.") % {"anchor": anchor})
+                errors[index] = ValidationError(
+                    _("The anchor “%(anchor)s” stands twice.") % {"anchor": anchor}
+                )
             seen.add(anchor)
         if errors:
             raise blocks.StreamBlockValidationError(block_errors=errors)

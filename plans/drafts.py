@@ -38,7 +38,12 @@ class DraftClause:
         """Return the value that StreamField takes for this clause."""
         if self.table:
             rows = [list(row) for row in self.table]
-            table = {"data": rows, "first_row_is_table_header": True, "first_col_is_header": False, "cell": []}
+            table = {
+                "data": rows,
+                "first_row_is_table_header": True,
+                "first_col_is_header": False,
+                "cell": [],
+            }
             return {"anchor": self.anchor, "title": self.title, "table": table}
         text = f"<p>{escape(self.text)}</p>" if self.text else ""
         return {

@@ -55,7 +55,9 @@ def reading_clauses(clauses: Iterable[Clause], targets: Iterable[TrackedTarget])
         is_text = not clause.is_heading and clause.level != "table"
         number += is_text
         level = min(max(clause.depth, 1) + 1, 4)
-        result.append(ReadingClause(clause, number if is_text else None, level, by_anchor.get(clause.anchor, ())))
+        result.append(
+            ReadingClause(clause, number if is_text else None, level, by_anchor.get(clause.anchor, ()))
+        )
     return result
 
 

@@ -67,7 +67,9 @@ def find_issuer(name: str, parent: str, signed_on: datetime.date | None) -> Orga
 
 
 def _valid_on(unit: Organisation, day: datetime.date) -> bool:
-    return (unit.valid_from is None or unit.valid_from <= day) and (unit.valid_to is None or day <= unit.valid_to)
+    return (unit.valid_from is None or unit.valid_from <= day) and (
+        unit.valid_to is None or day <= unit.valid_to
+    )
 
 
 def _issuer_key(name: str) -> str:
@@ -92,7 +94,13 @@ class ImportedPlan:
 
 @transaction.atomic
 def import_plan(
-    *, draft: PlanDraft, source: bytes, source_name: str, user: User | None, publish: bool = False, slug: str = ""
+    *,
+    draft: PlanDraft,
+    source: bytes,
+    source_name: str,
+    user: User | None,
+    publish: bool = False,
+    slug: str = "",
 ) -> ImportedPlan:
     """Make a plan page (a draft, or live with ``publish``) from one document of a file.
 

@@ -7,6 +7,7 @@ zero and for falling targets, where growth rates fail. Explained to readers on t
 """
 
 import datetime
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -84,7 +85,7 @@ def _expected_on(day: datetime.date, line: Sequence[Point]) -> Decimal:
     """Return the value on ``day`` of the straight lines through ``line`` (sorted by day)."""
     if day <= line[0].day:
         return line[0].value
-    for before, after in zip(line, line[1:], strict=False):
+    for before, after in itertools.pairwise(line):
         if day <= after.day:
             share = Decimal((day - before.day).days) / Decimal((after.day - before.day).days)
             return before.value + (after.value - before.value) * share
@@ -131,8 +132,6 @@ def _status_of(ratio: Decimal) -> Status:
     if ratio >= ON_TRACK_FROM:
         return Status.ON_TRACK
     return Status.ACCELERATE if ratio >= ACCELERATE_FROM else Status.LATE
-
-
 
 
 @dataclass(frozen=True)

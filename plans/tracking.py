@@ -19,7 +19,9 @@ class TrackedTarget:
     progress: Progress
 
 
-def tracked_targets(plan_ids: Iterable[int], today: datetime.date | None = None) -> dict[int, list[TrackedTarget]]:
+def tracked_targets(
+    plan_ids: Iterable[int], today: datetime.date | None = None
+) -> dict[int, list[TrackedTarget]]:
     """Return the targets of plans with their progress, by the plan's id (three queries)."""
     today = today or timezone.localdate()
     targets = (
@@ -35,9 +37,11 @@ def tracked_targets(plan_ids: Iterable[int], today: datetime.date | None = None)
 
 def target_progress(target: PlanTarget, today: datetime.date) -> Progress:
     """Return the progress of one target from its prefetched goals and reports."""
-    has_baseline = target.baseline_value is not None and target.baseline_date is not None
+    baseline = None
+    if target.baseline_value is not None and target.baseline_date is not None:
+        baseline = Point(target.baseline_date, target.baseline_value)
     return progress_of(
-        baseline=Point(target.baseline_date, target.baseline_value) if has_baseline else None,
+        baseline=baseline,
         goals=[(goal.year, goal.value) for goal in target.goals.all()],
         reports=[Point(report.date, report.value) for report in target.reports.all()],
         today=today,

@@ -26,7 +26,9 @@ def ensure_site_tree() -> HomePage:
         slug="ke-hoach",
         introduction="Kế hoạch và quyết định đã ban hành: toàn văn theo từng mục, chỉ tiêu và tiến độ thực hiện.",
     )
-    news = NewsIndexPage(title="Tin tức", slug="tin-tuc", introduction="Hoạt động của ngành Giáo dục trong tỉnh.")
+    news = NewsIndexPage(
+        title="Tin tức", slug="tin-tuc", introduction="Hoạt động của ngành Giáo dục trong tỉnh."
+    )
     day = DXDayIndexPage(
         title="Ngày Chuyển đổi số",
         slug="ngay-chuyen-doi-so",
@@ -52,6 +54,8 @@ def _ensure(parent: Page, page: P) -> None:
 
 def _make_menu(place: str, title: str, items: tuple[tuple[str, str], ...]) -> Menu:
     menu = Menu(place=place, title=title)
-    menu.items = [MenuItem(title=label, address=address, sort_order=n) for n, (label, address) in enumerate(items)]
+    menu.items = [
+        MenuItem(title=label, address=address, sort_order=n) for n, (label, address) in enumerate(items)
+    ]
     menu.save()
     return menu

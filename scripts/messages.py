@@ -30,9 +30,13 @@ KEYWORDS = {
 
 def source_files() -> list[Path]:
     """Return the Python files and templates under version control, tests and scripts left out."""
-    listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, check=True)
+    listed = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, check=True
+    )
     names = listed.stdout.decode().splitlines()
-    wanted = (n for n in names if n.endswith((".py", ".html", ".txt")) and not n.startswith(("tests/", "scripts/")))
+    wanted = (
+        n for n in names if n.endswith((".py", ".html", ".txt")) and not n.startswith(("tests/", "scripts/"))
+    )
     return sorted(ROOT / n for n in wanted if not n.endswith(".txt") or n.startswith("templates/"))
 
 
@@ -45,7 +49,8 @@ def extracted() -> Iterator[tuple[str, int, str | tuple[str, ...], str | None]]:
             continue
         text = path.read_text(encoding="utf-8")
         if path.suffix in {".html", ".txt"}:
-            text = templatize(text, origin=str(path))
+            # Messages come out as one-line literals; what surrounds them keeps the template's indentation.
+            text = "\n".join(line.lstrip() for line in templatize(text, origin=str(path)).split("\n"))
         name = str(path.relative_to(ROOT))
         for line, message, _, context in extract("python", io.BytesIO(text.encode()), KEYWORDS):
             yield name, line, message, context
@@ -76,7 +81,9 @@ def compile_all() -> int:
 
 def update() -> int:
     """Bring locale/vi up to date; entries that no source has any more go."""
-    catalogue = read(VIETNAMESE) if VIETNAMESE.exists() else Catalog(locale="vi", charset="utf-8", fuzzy=False)
+    catalogue = (
+        read(VIETNAMESE) if VIETNAMESE.exists() else Catalog(locale="vi", charset="utf-8", fuzzy=False)
+    )
     catalogue.update(template_catalogue(), no_fuzzy_matching=True, keep_user_comments=True)
     catalogue.obsolete.clear()
     VIETNAMESE.parent.mkdir(parents=True, exist_ok=True)

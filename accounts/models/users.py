@@ -33,7 +33,9 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin):
     """A person with one full name (family name first) and, mostly, a unit."""
 
-    email = models.EmailField(_("e-mail"), unique=True, error_messages={"unique": _("This e-mail has an account.")})
+    email = models.EmailField(
+        _("e-mail"), unique=True, error_messages={"unique": _("This e-mail has an account.")}
+    )
     full_name = models.CharField(_("full name"), max_length=120)
     sort_name = models.CharField(max_length=500, editable=False, db_index=True)
     unit = models.ForeignKey(

@@ -22,7 +22,9 @@ class PortalImage(AbstractImage):
     shows_pupils = models.BooleanField(
         _("recognisable pupils"),
         default=False,
-        help_text=_("Law 91/2025/QH15, article 24: the child's representative must agree, from 7 also the child."),
+        help_text=_(
+            "Law 91/2025/QH15, article 24: the child's representative must agree, from 7 also the child."
+        ),
     )
     consent_recorded = models.BooleanField(_("consent is on file"), default=False)
 

@@ -40,9 +40,16 @@ class MenuItem(Orderable):
     """A page of the portal or an address."""
 
     menu = ParentalKey(Menu, on_delete=models.CASCADE, related_name="items")
-    title = models.CharField(_("title"), max_length=60, blank=True, help_text=_("Empty: the page's own title."))
+    title = models.CharField(
+        _("title"), max_length=60, blank=True, help_text=_("Empty: the page's own title.")
+    )
     page = models.ForeignKey(
-        "wagtailcore.Page", verbose_name=_("page"), null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+        "wagtailcore.Page",
+        verbose_name=_("page"),
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="+",
     )
     address = models.CharField(_("address"), max_length=300, blank=True, help_text=_("Such as /hoc-lieu/."))
 

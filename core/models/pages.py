@@ -54,7 +54,9 @@ class BasePage(Page):
 
     def breadcrumbs(self, request: HttpRequest | None = None) -> Sequence[Crumb]:
         """Return the live ancestors below the site's root, then this page."""
-        ancestors = self.get_ancestors().live().filter(depth__gte=2).only("title", "url_path", "depth", "path")
+        ancestors = (
+            self.get_ancestors().live().filter(depth__gte=2).only("title", "url_path", "depth", "path")
+        )
         crumbs = [Crumb(page.title, page.get_url(request) or "") for page in ancestors]
         return [*crumbs, Crumb(self.title, "")]
 
@@ -74,7 +76,10 @@ class HomePage(BasePage):
 
     heading = models.CharField(_("heading"), max_length=120, blank=True)
     search_examples = models.CharField(
-        _("search examples"), max_length=250, blank=True, help_text=_("Separated by semicolons, three at most.")
+        _("search examples"),
+        max_length=250,
+        blank=True,
+        help_text=_("Separated by semicolons, three at most."),
     )
 
     template = "core/home_page.html"

@@ -22,7 +22,12 @@ class SiteSettings(BaseSiteSetting):
     department = models.CharField(_("department"), max_length=120, blank=True)
     tagline = models.CharField(_("tagline"), max_length=200, blank=True)
     logo = models.ForeignKey(
-        "core.PortalImage", verbose_name=_("logo"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "core.PortalImage",
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     address = models.CharField(_("address"), max_length=200, blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
@@ -30,7 +35,9 @@ class SiteSettings(BaseSiteSetting):
     footer_note = models.TextField(_("note in the footer"), blank=True)
     alert_title = models.CharField(_("alert title"), max_length=100, blank=True)
     alert_text = models.CharField(_("alert text"), max_length=300, blank=True)
-    alert_level = models.CharField(_("alert level"), max_length=10, choices=AlertLevel, default=AlertLevel.INFO)
+    alert_level = models.CharField(
+        _("alert level"), max_length=10, choices=AlertLevel, default=AlertLevel.INFO
+    )
     alert_from = models.DateTimeField(_("shown from"), null=True, blank=True)
     alert_until = models.DateTimeField(_("shown until"), null=True, blank=True)
 

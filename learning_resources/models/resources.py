@@ -60,7 +60,13 @@ class LearningResourceQuerySet(models.QuerySet["LearningResource"]):
 
 
 class LearningResource(
-    WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, index.Indexed, ClusterableModel
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    index.Indexed,
+    ClusterableModel,
 ):
     """A material of the library: what it is, for whom, from whom, and its files."""
 
@@ -71,7 +77,10 @@ class LearningResource(
     )
     description = models.TextField(_("description"))
     level = models.ForeignKey(
-        "learning_resources.EducationLevel", verbose_name=_("level"), on_delete=models.PROTECT, related_name="+"
+        "learning_resources.EducationLevel",
+        verbose_name=_("level"),
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     grades = ParentalManyToManyField(
         "learning_resources.Grade", verbose_name=_("grades"), blank=True, related_name="resources"
@@ -93,18 +102,32 @@ class LearningResource(
         related_name="resources",
     )
     outcomes = ParentalManyToManyField(
-        "learning_resources.Outcome", verbose_name=_("required outcomes"), blank=True, related_name="resources"
+        "learning_resources.Outcome",
+        verbose_name=_("required outcomes"),
+        blank=True,
+        related_name="resources",
     )
     material_type = models.ForeignKey(
-        "learning_resources.MaterialType", verbose_name=_("type"), on_delete=models.PROTECT, related_name="resources"
+        "learning_resources.MaterialType",
+        verbose_name=_("type"),
+        on_delete=models.PROTECT,
+        related_name="resources",
     )
     licence = models.ForeignKey(
-        "learning_resources.Licence", verbose_name=_("licence"), on_delete=models.PROTECT, related_name="resources"
+        "learning_resources.Licence",
+        verbose_name=_("licence"),
+        on_delete=models.PROTECT,
+        related_name="resources",
     )
     language = models.ForeignKey(
-        "learning_resources.Language", verbose_name=_("language"), on_delete=models.PROTECT, related_name="resources"
+        "learning_resources.Language",
+        verbose_name=_("language"),
+        on_delete=models.PROTECT,
+        related_name="resources",
     )
-    contributor = models.CharField(_("credited to"), max_length=150, help_text=_("As shown: Cô Nguyễn Thị Hạnh."))
+    contributor = models.CharField(
+        _("credited to"), max_length=150, help_text=_("As shown: Cô Nguyễn Thị Hạnh.")
+    )
     owner = models.ForeignKey(
         "accounts.User",
         verbose_name=_("owner"),
@@ -194,7 +217,10 @@ class ResourceItem(Orderable):
 
     resource = ParentalKey(LearningResource, on_delete=models.CASCADE, related_name="items")
     file = models.ForeignKey(
-        "learning_resources.StoredFile", verbose_name=_("file"), on_delete=models.PROTECT, related_name="items"
+        "learning_resources.StoredFile",
+        verbose_name=_("file"),
+        on_delete=models.PROTECT,
+        related_name="items",
     )
     title = models.CharField(_("title"), max_length=200, blank=True)
     purpose = models.CharField(_("purpose"), max_length=12, choices=Purpose, default=Purpose.MAIN)

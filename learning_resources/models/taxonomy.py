@@ -57,7 +57,12 @@ class Subject(index.Indexed, Term):
     short_name = models.CharField(_("short name"), max_length=60, blank=True)
     compulsory = models.BooleanField(_("compulsory"), default=True)
     parent = models.ForeignKey(
-        "self", verbose_name=_("part of"), null=True, blank=True, on_delete=models.CASCADE, related_name="parts"
+        "self",
+        verbose_name=_("part of"),
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="parts",
     )
     predecessors = models.ManyToManyField(
         "self", verbose_name=_("continues"), symmetrical=False, blank=True, related_name="continued_by"
@@ -68,7 +73,11 @@ class Subject(index.Indexed, Term):
     )
     pattern = models.SlugField(_("cover pattern"), max_length=20, blank=True)
 
-    search_fields = [index.AutocompleteField("name"), index.SearchField("name"), index.FilterField("level_id")]
+    search_fields = [
+        index.AutocompleteField("name"),
+        index.SearchField("name"),
+        index.FilterField("level_id"),
+    ]
 
     class Meta(Term.Meta):
         verbose_name = _("subject")
@@ -90,7 +99,9 @@ class Subject(index.Indexed, Term):
 class Strand(Term):
     """A strand of content (mạch nội dung) of a subject; unverified ones are open to correction."""
 
-    subject = models.ForeignKey(Subject, verbose_name=_("subject"), on_delete=models.CASCADE, related_name="strands")
+    subject = models.ForeignKey(
+        Subject, verbose_name=_("subject"), on_delete=models.CASCADE, related_name="strands"
+    )
     verified = models.BooleanField(_("checked against the programme"), default=False)
 
     class Meta(Term.Meta):
@@ -104,12 +115,24 @@ class Outcome(models.Model):
 
     code = models.CharField(_("code"), max_length=60, unique=True)
     text = models.TextField(_("what the learner can do"))
-    subject = models.ForeignKey(Subject, verbose_name=_("subject"), on_delete=models.CASCADE, related_name="outcomes")
+    subject = models.ForeignKey(
+        Subject, verbose_name=_("subject"), on_delete=models.CASCADE, related_name="outcomes"
+    )
     grade = models.ForeignKey(
-        Grade, verbose_name=_("grade"), null=True, blank=True, on_delete=models.CASCADE, related_name="outcomes"
+        Grade,
+        verbose_name=_("grade"),
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="outcomes",
     )
     strand = models.ForeignKey(
-        Strand, verbose_name=_("strand"), null=True, blank=True, on_delete=models.SET_NULL, related_name="outcomes"
+        Strand,
+        verbose_name=_("strand"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="outcomes",
     )
 
     class Meta:

@@ -128,7 +128,9 @@ class NewsPage(BasePage):
     subpage_types: list[str] = []
     content_panels = [
         *BasePage.content_panels,
-        MultiFieldPanel([FieldPanel("published_at"), FieldPanel("category"), FieldPanel("unit")], _("Placing")),
+        MultiFieldPanel(
+            [FieldPanel("published_at"), FieldPanel("category"), FieldPanel("unit")], _("Placing")
+        ),
         FieldPanel("lead"),
         MultiFieldPanel([FieldPanel("lead_image"), FieldPanel("lead_image_alt")], _("Lead image")),
         FieldPanel("body"),

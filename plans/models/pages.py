@@ -9,7 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
@@ -116,7 +123,9 @@ class PlanPage(RoutablePageMixin, BasePage):
                 FieldRowPanel([FieldPanel("issuer"), FieldPanel("issuer_as_printed")]),
                 FieldPanel("issuer_parent_as_printed"),
                 FieldRowPanel([FieldPanel("place"), FieldPanel("signed_on"), FieldPanel("effective_from")]),
-                FieldRowPanel([FieldPanel("period_start"), FieldPanel("period_end"), FieldPanel("orientation_year")]),
+                FieldRowPanel(
+                    [FieldPanel("period_start"), FieldPanel("period_end"), FieldPanel("orientation_year")]
+                ),
                 FieldRowPanel([FieldPanel("signer_name"), FieldPanel("signer_title")]),
             ],
             _("Document"),
@@ -202,6 +211,17 @@ class PlanPage(RoutablePageMixin, BasePage):
 
     def _tracking_page(self, request: HttpRequest, template: str, title: object) -> HttpResponse:
         targets = tracked_targets([self.pk]).get(self.pk, [])
-        crumbs = [*self.breadcrumbs(request)[:-1], Crumb(self.title, self.get_url(request) or ""), Crumb(str(title), "")]
-        overrides = {"targets": targets, "tally": plan_tally(targets), "tasks": self.tasks.all(), "crumbs": crumbs}
-        return self.render(request, template=template, context_overrides={**overrides, "section_title": title})
+        crumbs = [
+            *self.breadcrumbs(request)[:-1],
+            Crumb(self.title, self.get_url(request) or ""),
+            Crumb(str(title), ""),
+        ]
+        overrides = {
+            "targets": targets,
+            "tally": plan_tally(targets),
+            "tasks": self.tasks.all(),
+            "crumbs": crumbs,
+        }
+        return self.render(
+            request, template=template, context_overrides={**overrides, "section_title": title}
+        )

@@ -13,10 +13,18 @@ class ProgressReport(models.Model):
     value = models.DecimalField(_("value"), max_digits=14, decimal_places=3)
     note = models.TextField(_("note"), blank=True)
     unit = models.ForeignKey(
-        "accounts.Organisation", verbose_name=_("reporting unit"), null=True, blank=True, on_delete=models.SET_NULL
+        "accounts.Organisation",
+        verbose_name=_("reporting unit"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
     )
     reviewed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("reviewed by"), null=True, blank=True, on_delete=models.SET_NULL
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("reviewed by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
     )
 
     class Meta:

@@ -28,9 +28,13 @@ class PlanTarget(ClusterableModel, Orderable):
     clause_anchor = models.CharField(_("clause"), max_length=120, blank=True)
     name = models.CharField(_("what is measured"), max_length=500)
     unit = models.CharField(_("unit"), max_length=40, default="%")
-    comparator = models.CharField(_("comparison"), max_length=3, choices=Comparator, default=Comparator.EXACTLY)
+    comparator = models.CharField(
+        _("comparison"), max_length=3, choices=Comparator, default=Comparator.EXACTLY
+    )
     direction = models.CharField(_("direction"), max_length=4, choices=Direction, default=Direction.UP)
-    baseline_value = models.DecimalField(_("baseline"), max_digits=14, decimal_places=3, null=True, blank=True)
+    baseline_value = models.DecimalField(
+        _("baseline"), max_digits=14, decimal_places=3, null=True, blank=True
+    )
     baseline_date = models.DateField(_("baseline date"), null=True, blank=True)
 
     panels = [

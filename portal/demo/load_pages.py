@@ -193,7 +193,11 @@ def _activity_text(row: Row) -> str:
 def _results(content: Row) -> list[Row]:
     """Return the blocks with what came of the day and what is promised for the next."""
     rows = [
-        [row["label"][:1].upper() + row["label"][1:], format_number(row["target"]), format_number(row["value"])]
+        [
+            row["label"][:1].upper() + row["label"][1:],
+            format_number(row["target"]),
+            format_number(row["value"]),
+        ]
         for row in content["results"]
     ]
     return [

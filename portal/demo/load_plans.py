@@ -92,7 +92,7 @@ def _reports(target: PlanTarget, row: Row) -> None:
     ProgressReport.objects.bulk_create(
         ProgressReport(
             target=target,
-            date=_date(report["date"]),
+            date=datetime.date.fromisoformat(report["date"]),
             value=Decimal(str(report["value"])),
             note=report["note"] or "",
             unit=units.get(report["unit"]),

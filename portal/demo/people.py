@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 
 from accounts.models import Organisation, User
@@ -16,13 +17,122 @@ from accounts.roles import (
 )
 
 # Words that are easy to type from a terminal; four of them make about 41 bits.
-_WORDS = (
-    "ao ban bien binh but canh cau chim cho chuong co coc cua da dao dat den dinh dong dua duong ga gao gio goc "
-    "gom hac hai hat hoa hong hop huong keo khoai kinh la lan lang lua lung luoi mai mam mat may moi mua muc nam nen "
-    "nghe ngo ngoi nha nhan non nuoc nuong ong phao phan phuong qua que quat rau ret rong rung ruou sach sao sen set "
-    "soi song suoi suong tam tau tay than thau thuyen tien tim tinh toi tra trai tram trang tre trong truc tuong "
-    "tuyet uom vai vang vay ve vien vo voi vong vuon xa xanh xe xuan xuoi yen"
-).split()
+_WORDS = [
+    "ao",
+    "ban",
+    "bien",
+    "binh",
+    "but",
+    "canh",
+    "cau",
+    "chim",
+    "cho",
+    "chuong",
+    "co",
+    "coc",
+    "cua",
+    "da",
+    "dao",
+    "dat",
+    "den",
+    "dinh",
+    "dong",
+    "dua",
+    "duong",
+    "ga",
+    "gao",
+    "gio",
+    "goc",
+    "gom",
+    "hac",
+    "hai",
+    "hat",
+    "hoa",
+    "hong",
+    "hop",
+    "huong",
+    "keo",
+    "khoai",
+    "kinh",
+    "la",
+    "lan",
+    "lang",
+    "lua",
+    "lung",
+    "luoi",
+    "mai",
+    "mam",
+    "mat",
+    "may",
+    "moi",
+    "mua",
+    "muc",
+    "nam",
+    "nen",
+    "nghe",
+    "ngo",
+    "ngoi",
+    "nha",
+    "nhan",
+    "non",
+    "nuoc",
+    "nuong",
+    "ong",
+    "phao",
+    "phan",
+    "phuong",
+    "qua",
+    "que",
+    "quat",
+    "rau",
+    "ret",
+    "rong",
+    "rung",
+    "ruou",
+    "sach",
+    "sao",
+    "sen",
+    "set",
+    "soi",
+    "song",
+    "suoi",
+    "suong",
+    "tam",
+    "tau",
+    "tay",
+    "than",
+    "thau",
+    "thuyen",
+    "tien",
+    "tim",
+    "tinh",
+    "toi",
+    "tra",
+    "trai",
+    "tram",
+    "trang",
+    "tre",
+    "trong",
+    "truc",
+    "tuong",
+    "tuyet",
+    "uom",
+    "vai",
+    "vang",
+    "vay",
+    "ve",
+    "vien",
+    "vo",
+    "voi",
+    "vong",
+    "vuon",
+    "xa",
+    "xanh",
+    "xe",
+    "xuan",
+    "xuoi",
+    "yen",
+]
 
 
 @dataclass(frozen=True)
@@ -71,6 +181,7 @@ def load_people() -> list[DemoLogin]:
         user.set_password(password)
         user.save()
         user.groups.set([Group.objects.get(name=person.role)])
-        user.emailaddress_set.get_or_create(email=person.email, defaults={"verified": True, "primary": True})
+        defaults = {"verified": True, "primary": True}
+        EmailAddress.objects.get_or_create(user=user, email=person.email, defaults=defaults)
         logins.append(DemoLogin(person.role, person.email, password))
     return logins

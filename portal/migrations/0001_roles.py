@@ -57,7 +57,12 @@ ROLES = (
         page_permissions=PAGE_PUBLISH,
         collection_actions=FILES,
         model_permissions=(
-            *_crud("learning_resources.learningresource", "news.newscategory", "core.menu", "accounts.organisation"),
+            *_crud(
+                "learning_resources.learningresource",
+                "news.newscategory",
+                "core.menu",
+                "accounts.organisation",
+            ),
             "learning_resources.publish_learningresource",
             "core.change_sitesettings",
             *_TAXONOMY,
@@ -93,7 +98,6 @@ ROLES = (
 )
 
 
-
 def make_roles(apps: Any, schema_editor: Any) -> None:
     """Permissions are made after all migrations; the ones needed here are made now."""
     for config in apps.get_app_configs():
@@ -108,7 +112,9 @@ def _take_over_wagtail_groups(apps: Any) -> None:
     groups = apps.get_model("auth", "Group").objects
     groups.filter(name="Moderators").update(name=CHIEF_EDITOR)
     groups.filter(name="Editors").update(name=EDITOR)
-    apps.get_model("wagtailcore", "Workflow").objects.filter(name="Moderators approval").update(name="Duyệt bài")
+    apps.get_model("wagtailcore", "Workflow").objects.filter(name="Moderators approval").update(
+        name="Duyệt bài"
+    )
     apps.get_model("wagtailcore", "Task").objects.filter(name="Moderators approval").update(
         name="Tổng biên tập duyệt"
     )

@@ -85,7 +85,10 @@ class Environment:
         """Return a comma-separated list."""
         split = [part.strip() for part in ",".join(default).split(",") if part.strip()]
         return self._read(
-            name, "a comma-separated list", split, lambda raw: [p.strip() for p in raw.split(",") if p.strip()]
+            name,
+            "a comma-separated list",
+            split,
+            lambda raw: [p.strip() for p in raw.split(",") if p.strip()],
         )
 
     def url(self, name: str, default: str = "", schemes: Sequence[str] = ("http", "https")) -> str:
@@ -97,7 +100,9 @@ class Environment:
                 raise ValueError(raw)
             return raw.rstrip("/")
 
-        return self._read(name, f"a URL that begins with {' or '.join(f'{s}://' for s in schemes)}", default, cast)
+        return self._read(
+            name, f"a URL that begins with {' or '.join(f'{s}://' for s in schemes)}", default, cast
+        )
 
     def database(self, name: str, default: str) -> dict[str, Any]:
         """Return Django's dictionary of a database URL: SQLite or PostgreSQL."""
@@ -105,7 +110,9 @@ class Environment:
 
         def cast(raw: str) -> dict[str, Any]:
             config: dict[str, Any] = dict(environ.Env.db_url_config(raw))
-            if not str(config.get("ENGINE", "")).endswith(("sqlite3", "postgresql")) or not config.get("NAME"):
+            if not str(config.get("ENGINE", "")).endswith(("sqlite3", "postgresql")) or not config.get(
+                "NAME"
+            ):
                 raise ValueError(raw)
             return config
 

@@ -72,6 +72,9 @@ def _s3(common: dict[str, Any], public_endpoint: str) -> dict[str, Any]:
     return {
         "default": private,
         "private": private,
-        "public": {"BACKEND": backend, "OPTIONS": {**options, "location": "public", "querystring_expire": 3600}},
+        "public": {
+            "BACKEND": backend,
+            "OPTIONS": {**options, "location": "public", "querystring_expire": 3600},
+        },
         "staticfiles": STATICFILES,
     }

@@ -10,6 +10,7 @@ for _name in ("S3_BUCKET", "S3_ENDPOINT_URL", "S3_ACCESS_KEY", "SEARCH_URL", "ME
     os.environ[_name] = ""
 
 from portal.settings.production import *  # noqa: E402, F403
+from portal.settings.production import INSTALLED_APPS as _INSTALLED_APPS  # noqa: E402
 from portal.settings.production import MIDDLEWARE as _MIDDLEWARE  # noqa: E402
 from portal.settings.production import STORAGES  # noqa: E402
 
@@ -23,5 +24,6 @@ AUTHENTICATION_BACKENDS = [
 ]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+INSTALLED_APPS = [*_INSTALLED_APPS, "django_migration_linter"]
 MIDDLEWARE = [name for name in _MIDDLEWARE if "whitenoise" not in name]
 LOGGING_CONFIG = None

@@ -30,7 +30,9 @@ def test_loading_keeps_what_staff_changed(organisations: None) -> None:
 
 def test_there_are_34_departments_today(organisations: None) -> None:
     today = datetime.date(2026, 11, 24)
-    departments = Organisation.objects.filter(level="department", name__startswith="Sở Giáo dục").valid_on(today)
+    departments = Organisation.objects.filter(level="department", name__startswith="Sở Giáo dục").valid_on(
+        today
+    )
     assert departments.count() == 34
 
 

@@ -15,7 +15,9 @@ PASSWORD = "mot-mat-khau-dai-42"
 
 
 def person(role: str | None = None, **fields: str) -> User:
-    user = User.objects.create_user(fields.pop("email", "an@sonhai.example"), PASSWORD, full_name="Trần Thị An", **fields)
+    user = User.objects.create_user(
+        fields.pop("email", "an@sonhai.example"), PASSWORD, full_name="Trần Thị An", **fields
+    )
     if role:
         user.groups.add(Group.objects.get(name=role))
     return user
@@ -52,7 +54,9 @@ def test_wrong_password_says_nothing_about_the_account(site_tree: HomePage, clie
     unknown = client.post(reverse("account_login"), {"login": "ai@sonhai.example", "password": "sai"})
     assert known.status_code == unknown.status_code == 200
     strip = "an@sonhai.example", "ai@sonhai.example"
-    first, second = (r.content.decode().replace(mail, "") for r, mail in zip((known, unknown), strip, strict=True))
+    first, second = (
+        r.content.decode().replace(mail, "") for r, mail in zip((known, unknown), strip, strict=True)
+    )
     assert first.count("error") == second.count("error") > 0
 
 
@@ -74,7 +78,9 @@ def test_registration_is_closed(site_tree: HomePage, client: Client) -> None:
         (None, False),
     ],
 )
-def test_who_may_enter_the_admin(site_tree: HomePage, client: Client, role: str | None, may_enter: bool) -> None:
+def test_who_may_enter_the_admin(
+    site_tree: HomePage, client: Client, role: str | None, may_enter: bool
+) -> None:
     client.force_login(person(role))
     assert (client.get("/quan-tri/").status_code == 200) is may_enter
 

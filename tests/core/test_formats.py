@@ -9,7 +9,8 @@ from core import formats
 
 
 @pytest.mark.parametrize(
-    ("value", "text"), [(1234567.5, "1.234.567,5"), (1000, "1.000"), (Decimal("0.50"), "0,5"), (-3.25, "-3,25")]
+    ("value", "text"),
+    [(1234567.5, "1.234.567,5"), (1000, "1.000"), (Decimal("0.50"), "0,5"), (-3.25, "-3,25")],
 )
 def test_numbers(value: float, text: str) -> None:
     assert formats.format_number(value) == text

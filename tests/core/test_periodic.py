@@ -28,7 +28,9 @@ def test_a_job_rests_between_two_runs(only_jobs: list[str]) -> None:
         assert periodic.run_due_jobs() == ["a"]
 
 
-def test_a_failing_job_does_not_stop_the_others(only_jobs: list[str], caplog: pytest.LogCaptureFixture) -> None:
+def test_a_failing_job_does_not_stop_the_others(
+    only_jobs: list[str], caplog: pytest.LogCaptureFixture
+) -> None:
     def fail() -> None:
         raise RuntimeError("broken")
 

@@ -13,7 +13,9 @@ CONTENT = bytes(range(256)) * 4
 
 def ask(media_type: str = "video/mp4", inline: bool = True, **headers: str):  # type: ignore[no-untyped-def]
     request: HttpRequest = RequestFactory().get("/", headers=headers)
-    file = FileToServe(io.BytesIO(CONTENT), len(CONTENT), media_type, "bài giảng.mp4", '"abc"', 1_700_000_000, inline)
+    file = FileToServe(
+        io.BytesIO(CONTENT), len(CONTENT), media_type, "bài giảng.mp4", '"abc"', 1_700_000_000, inline
+    )
     return serve_file(request, file)
 
 
@@ -66,7 +68,9 @@ def test_known_version_is_not_sent_again() -> None:
     assert ask(**{"If-None-Match": '"abc"'}).status_code == 304
 
 
-@pytest.mark.parametrize("media_type", ["text/html", "image/svg+xml", "application/zip", "application/xhtml+xml"])
+@pytest.mark.parametrize(
+    "media_type", ["text/html", "image/svg+xml", "application/zip", "application/xhtml+xml"]
+)
 def test_active_content_is_a_download(media_type: str) -> None:
     response = ask(media_type)
     assert response["Content-Disposition"].startswith("attachment")

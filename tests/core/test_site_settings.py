@@ -16,7 +16,13 @@ HOUR = datetime.timedelta(hours=1)
 
 @pytest.mark.parametrize(
     ("begin", "end", "shown"),
-    [(None, None, True), (NOON, None, True), (NOON + HOUR, None, False), (None, NOON, False), (NOON - HOUR, NOON + HOUR, True)],
+    [
+        (None, None, True),
+        (NOON, None, True),
+        (NOON + HOUR, None, False),
+        (None, NOON, False),
+        (NOON - HOUR, NOON + HOUR, True),
+    ],
 )
 def test_alert_has_a_start_and_an_end(
     begin: datetime.datetime | None, end: datetime.datetime | None, shown: bool

@@ -72,7 +72,9 @@ def test_squeeze_takes_no_break_spaces() -> None:
     assert squeeze("a\u00a0 b\n\tc") == "a b c"
 
 
-@pytest.mark.parametrize(("text", "expected"), [("ke hoach", False), ("Kế hoạch", True), ("D", False), ("đ", True)])
+@pytest.mark.parametrize(
+    ("text", "expected"), [("ke hoach", False), ("Kế hoạch", True), ("D", False), ("đ", True)]
+)
 def test_has_diacritics(text: str, expected: bool) -> None:
     assert has_diacritics(text) is expected
 

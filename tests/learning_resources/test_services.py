@@ -14,7 +14,13 @@ from accounts.models import User
 from accounts.roles import CHIEF_EDITOR, EDITOR
 from learning_resources.loading import load_taxonomy
 from learning_resources.models import LearningResource, ResourceUse, StoredFile, Subject
-from learning_resources.services import count_download, count_view, publish_resource, safe_file_name, store_file
+from learning_resources.services import (
+    count_download,
+    count_view,
+    publish_resource,
+    safe_file_name,
+    store_file,
+)
 from search.models import SearchDocument
 from tests.learning_resources.factories import PDF, PNG, published, resource, stored
 
@@ -104,7 +110,9 @@ def test_scheduled_resources_wait(taxonomy: None) -> None:
 
 def test_expired_resources_are_gone_before_the_clock_runs(taxonomy: None) -> None:
     made = published()
-    LearningResource.objects.filter(pk=made.pk).update(expire_at=timezone.now() - datetime.timedelta(minutes=1))
+    LearningResource.objects.filter(pk=made.pk).update(
+        expire_at=timezone.now() - datetime.timedelta(minutes=1)
+    )
     assert not LearningResource.objects.published().exists()
     call_command("publish_scheduled")
     assert not SearchDocument.objects.visible().filter(kind="resource").exists()

@@ -7,8 +7,8 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import User
 from core.models import HomePage
 from learning_resources.models import LearningResource, ResourceUse
-from search.services import catch_up
 from search.registry import all_engines
+from search.services import catch_up
 from tests.learning_resources.factories import PDF, PNG, published, stored
 
 pytestmark = pytest.mark.django_db
@@ -95,7 +95,9 @@ def test_list_has_a_fixed_number_of_queries(
     assert html.count("Bài ") >= 12
 
 
-@pytest.mark.parametrize("query", ["?lop=%00", "?trang=999999999", "?q=%22", "?loai=khong-co", "?q=" + "a" * 10_000])
+@pytest.mark.parametrize(
+    "query", ["?lop=%00", "?trang=999999999", "?q=%22", "?loai=khong-co", "?q=" + "a" * 10_000]
+)
 def test_odd_parameters_are_no_error(item: LearningResource, client: Client, query: str) -> None:
     index()
     assert client.get("/hoc-lieu/" + query).status_code == 200

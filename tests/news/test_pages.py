@@ -91,7 +91,9 @@ def test_feed(index: NewsIndexPage, client: Client) -> None:
 
 def test_digital_transformation_day(site_tree: HomePage, client: Client) -> None:
     index = DXDayIndexPage.objects.get()
-    page = DXDayPage(title="Ngày Chuyển đổi số 2026", slug="2026", year=2026, slogan="Mỗi lớp học một kho học liệu")
+    page = DXDayPage(
+        title="Ngày Chuyển đổi số 2026", slug="2026", year=2026, slogan="Mỗi lớp học một kho học liệu"
+    )
     page.sessions = [DXDaySession(starts_at=timezone.now(), title="Lớp học mở", place="THCS Trần Phú")]
     index.add_child(instance=page)
     page.save_revision().publish()

@@ -65,7 +65,9 @@ def test_unchanged_clauses_keep_their_rows(plan_index: PlanIndexPage) -> None:
     plan = make_plan()
     before = dict(plan.clauses.values_list("anchor", "pk"))
     changed = PLAN.replace("không cần đăng nhập để đọc", "không cần tài khoản")
-    again = import_plan(draft=draft(changed), source=changed.encode(), source_name="b.txt", user=None, publish=True)
+    again = import_plan(
+        draft=draft(changed), source=changed.encode(), source_name="b.txt", user=None, publish=True
+    )
     assert not again.created
     assert again.page.pk == plan.pk
     after = dict(plan.clauses.values_list("anchor", "pk"))
@@ -102,10 +104,16 @@ def test_who_may_import(plan_index: PlanIndexPage, role: str, publish: bool, all
 
 def test_issuer_is_found_by_the_province_above_its_name() -> None:
     old = Organisation.objects.create(
-        code="a", name="Sở Giáo dục và Đào tạo tỉnh Sơn Hải", level="department", valid_to=datetime.date(2025, 6, 30)
+        code="a",
+        name="Sở Giáo dục và Đào tạo tỉnh Sơn Hải",
+        level="department",
+        valid_to=datetime.date(2025, 6, 30),
     )
     new = Organisation.objects.create(
-        code="b", name="Sở Giáo dục và Đào tạo tỉnh Sơn Hải", level="department", valid_from=datetime.date(2025, 7, 1)
+        code="b",
+        name="Sở Giáo dục và Đào tạo tỉnh Sơn Hải",
+        level="department",
+        valid_from=datetime.date(2025, 7, 1),
     )
     parent = "UBND TỈNH SƠN HẢI"
     assert find_issuer("SỞ GD&ĐT", parent, datetime.date(2022, 1, 1)) == old

@@ -16,7 +16,9 @@ _BAD_INPUT = 2
 
 
 class Command(BaseCommand):
-    help = "Read plans from files (txt, docx, pdf, html): make draft pages, publish them, or print the reading."
+    help = (
+        "Read plans from files (txt, docx, pdf, html): make draft pages, publish them, or print the reading."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE")

@@ -38,8 +38,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--accounts", action="store_true", help="make accounts even where DEBUG is off")
-        parser.add_argument("--if-empty", action="store_true", help="do nothing when there is content already")
-        parser.add_argument("--scale", type=int, default=0, metavar="N", help="N more materials, for load tests")
+        parser.add_argument(
+            "--if-empty", action="store_true", help="do nothing when there is content already"
+        )
+        parser.add_argument(
+            "--scale", type=int, default=0, metavar="N", help="N more materials, for load tests"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["scale"] < 0:

@@ -25,6 +25,8 @@ class Command(BaseCommand):
         self.stdout.write(f"Cổng thông tin:  {address}/")
         self.stdout.write(f"Trang quản trị:  {address}/quan-tri/")
         if logins_file().exists():
-            self.stdout.write("Tài khoản mẫu (mật khẩu mới: .venv/bin/python manage.py load_demo --accounts):")
+            self.stdout.write(
+                "Tài khoản mẫu (mật khẩu mới: .venv/bin/python manage.py load_demo --accounts):"
+            )
             self.stdout.write(logins_file().read_text(encoding="utf-8"), ending="")
         self.stdout.write("Dừng bằng Ctrl-C.")

@@ -1,7 +1,7 @@
 "use strict";
 // Two fractions as bars of one length: are they equal?
-const { top = [1, 2], bottom = [2, 4] } = window.CONFIG;
-const values = [...top, ...bottom];
+const { top: upper = [1, 2], bottom: lower = [2, 4] } = window.CONFIG;
+const values = [...upper, ...lower];
 const stage = UI.stage(620, 230, "Hai thanh giấy chia phần bằng nhau, phần tô đậm là tử số");
 const status = UI.result();
 
@@ -18,7 +18,8 @@ function draw() {
   bar(25, Math.min(a, b), b, "fill-blue");
   bar(130, Math.min(c, d), d, "fill-green");
   const sign = a * d === b * c ? "=" : a * d > b * c ? ">" : "<";
-  UI.say(status, `Nhân chéo: ${a} × ${d} = ${a * d};  ${b} × ${c} = ${b * c}.  Vậy ${a}/${b} ${sign} ${c}/${d}.`, sign === "=" ? true : undefined);
+  const note = a > b || c > d ? " Tử số lớn hơn mẫu số: thanh chỉ vẽ được một đơn vị." : "";
+  UI.say(status, `Nhân chéo: ${a} × ${d} = ${a * d};  ${b} × ${c} = ${b * c}.  Vậy ${a}/${b} ${sign} ${c}/${d}.${note}`, sign === "=" ? true : undefined);
 }
 
 const names = ["Tử số trên", "Mẫu số trên", "Tử số dưới", "Mẫu số dưới"];

@@ -39,6 +39,8 @@ _ISSUING = re.compile(
     r"\s(?:ban hành|xây dựng|đề nghị|yêu cầu|hướng dẫn|triển khai|báo cáo)\b)"
 )
 _LAW_BEFORE = re.compile(r"(Bộ luật|Luật|Pháp lệnh)\s([^;.“”]{2,150}?)\s(?:số)\s*$")
+# Longer than any clause that cites documents.
+_MAX_TEXT = 20_000
 _DIRECT = re.compile(r"^[\s,]*(?:và|và các|cùng|các)?\s*(?:số)?\s*$")
 _FALSE_LAW = re.compile(r"^(?:hiện hành|liên quan|có liên quan|và\b|khác|quy định)")
 
@@ -54,6 +56,7 @@ class Found:
 
 def find_references(text: str, line: int, role: str | None = None) -> list[Found]:
     """Return the numbered documents and the dated laws that ``text`` cites, in order."""
+    text = text[:_MAX_TEXT]
     found = [*_numbered(text, line, role), *_laws(text, line, role)]
     found.sort(key=lambda item: item.start)
     kept: list[Found] = []

@@ -17,7 +17,7 @@ _SHORT = 60
 
 def subject_of(sentence: str, start: int, end: int, following: int, bracket: str) -> str:
     """Return the subject of the number at ``start:end``; ``following`` is where the next number begins."""
-    after = sentence[end:following]
+    after = sentence[end : min(following, end + 600)]
     if bracket and not after.strip(" ,;.)"):
         return _before(sentence, start, bracket)
     after = re.sub(r"^\s*(?:số\s|các\s|tổng số\s)", "", after)
@@ -39,7 +39,7 @@ def subject_of(sentence: str, start: int, end: int, following: int, bracket: str
 
 def _before(sentence: str, start: int, bracket: str) -> str:
     """Return the words before the number, back to the number or the bracket before it."""
-    before = sentence[:start]
+    before = sentence[max(0, start - 500) : start]
     if bracket:
         before = re.split(r"[(,:;]", before)[-1]
     else:

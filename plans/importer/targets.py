@@ -50,6 +50,10 @@ _COMMITS = re.compile(
 )
 _CONDITION = re.compile(r"\b(?:voi|neu|trong truong hop|chiem|khi|dieu kien)\b")
 _SPLIT = re.compile(r"\b(?:trong do|gom|bao gom|cu the|phan theo)\b")
+# No sentence of a plan is longer; the words that decide what a number means stand within reach of it.
+_MAX_SENTENCE = 8_000
+_MAX_NUMBERS = 60
+_REACH = 400
 _ONLY_YEAR = re.compile(r"(?:(?:vào|đến|hết)\s)?(?:năm|giai đoạn)[\s\d-]*(?:là)?", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=\S)")
 
@@ -167,8 +171,13 @@ class _Last:
 def _read_sentence(context: _Context, sentence: str, offset: int, reading: TargetReading) -> str | None:
     first: str | None = None
     last: _Last | None = None
+    cut = len(sentence) > _MAX_SENTENCE
+    sentence = sentence[:_MAX_SENTENCE]
     years = find_years(sentence)
     matches = [match for match in _NUMBER.finditer(sentence) if _counts(match, sentence, context)]
+    if len(matches) > _MAX_NUMBERS or cut:
+        reading.warnings.append(warn("sentence_too_long", context.clause.lines[0], text=sentence))
+        matches = matches[:_MAX_NUMBERS]
     for position, match in enumerate(matches):
         bracket = _bracket(sentence, match.start())
         target = _target(context, sentence, offset, match, years, last)
@@ -225,11 +234,11 @@ def _counts(match: re.Match[str], sentence: str, context: _Context) -> bool:
 
 def _bracket(sentence: str, position: int) -> str:
     """Return the bracketed text around ``position``, or ""."""
-    start = sentence.rfind("(", 0, position)
+    start = sentence.rfind("(", max(0, position - _REACH), position)
     if start == -1 or ")" in sentence[start:position]:
         return ""
-    end = sentence.find(")", position)
-    return sentence[start : end + 1 if end != -1 else len(sentence)]
+    end = sentence.find(")", position, position + _REACH)
+    return sentence[start : end + 1 if end != -1 else position + _REACH]
 
 
 def _target(
@@ -309,7 +318,7 @@ def _role(
     """Return target, baseline or condition."""
     if context.kind == "baseline":
         return "baseline"
-    before = fold(sentence[: match.start()])
+    before = fold(sentence[max(0, match.start() - _REACH) : match.start()])
     if bracket:
         inside = fold(bracket)
         if _BASELINE.search(inside) or _past(find_years(bracket), context.issued):

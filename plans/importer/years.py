@@ -18,6 +18,9 @@ _NAME = re.compile(
 )
 
 
+_MAX_TEXT = 8_000
+
+
 @dataclass(frozen=True, slots=True)
 class FoundYear:
     """A year (int) or a period ("2022-2025") in a text."""
@@ -34,7 +37,7 @@ class FoundYear:
 
 def find_years(text: str) -> list[FoundYear]:
     """Return the years that ``text`` states for its own content, names of programmes left out."""
-    masked = _mask_quotes(text)
+    masked = _mask_quotes(text[:_MAX_TEXT])
     found: list[FoundYear] = []
     for match in _PERIOD.finditer(masked):
         found.append(FoundYear(f"{match[1]}-{match[2]}", match.start(), match.end()))

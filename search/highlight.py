@@ -1,16 +1,16 @@
 """Marks and snippets in the original text for words that were typed with or without diacritics."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from core.text import fold_with_offsets
+from core.text import fold, fold_with_offsets, has_diacritics
 from search.analysis import QueryAnalysis
-from search.tokens import MAX_TOKEN, spelling
+from search.tokens import MAX_TOKEN, exact_token, spelling
 
 SNIPPET_CHARS = 200
 # Longer texts are shown from their passages; folding a whole book for one snippet would cost too much.
@@ -21,11 +21,16 @@ _GAP = re.compile(r"[\s\-–/&]{1,3}\Z")
 
 @dataclass(frozen=True)
 class Wanted:
-    """Tokens to mark: ``words`` anywhere, ``sequences`` as a whole, ``ties`` only beside a marked word."""
+    """Tokens to mark: ``words`` anywhere, ``sequences`` as a whole, ``ties`` only beside a marked word.
+
+    ``accented`` holds, for words typed with diacritics, the accent-keeping tokens: where a text has
+    them, words that agree only when folded (Sở for "số") are not marked.
+    """
 
     words: frozenset[str]
     sequences: tuple[tuple[str, ...], ...] = ()
     ties: frozenset[str] = frozenset()
+    accented: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,7 @@ class _Token:
     token: str
     start: int
     end: int
+    exact: str
 
 
 def wanted_of(analysis: QueryAnalysis) -> Wanted:
@@ -44,7 +50,16 @@ def wanted_of(analysis: QueryAnalysis) -> Wanted:
     sequences = tuple(sorted((tokens for tokens in others if len(tokens) > 1), key=len, reverse=True))
     if not counted:
         counted, ties = ties, set()
-    return Wanted(frozenset(counted | single), sequences, frozenset(ties - counted))
+    return Wanted(frozenset(counted | single), sequences, frozenset(ties - counted), _accented(analysis))
+
+
+def _accented(analysis: QueryAnalysis) -> dict[str, frozenset[str]]:
+    """Return folded token → accent-keeping tokens of the words that were typed with diacritics."""
+    found: dict[str, set[str]] = {}
+    for word in _WORD.findall(analysis.text.lower()) if analysis.has_diacritics else ():
+        if has_diacritics(word):
+            found.setdefault(spelling(fold(word))[:MAX_TOKEN], set()).add(exact_token(word))
+    return {token: frozenset(exact) for token, exact in found.items()}
 
 
 def _tokens(text: str) -> tuple[str, list[_Token]]:
@@ -52,12 +67,19 @@ def _tokens(text: str) -> tuple[str, list[_Token]]:
     found = []
     for match in _WORD.finditer(folded.folded):
         start, end = folded.source_span(match.start(), match.end())
-        found.append(_Token(spelling(match[0])[:MAX_TOKEN], start, end))
+        exact = exact_token(folded.source[start:end].lower())
+        found.append(_Token(spelling(match[0])[:MAX_TOKEN], start, end, exact))
     return folded.source, found
 
 
 def _marked(tokens: Sequence[_Token], wanted: Wanted) -> list[bool]:
     marks = [token.token in wanted.words for token in tokens]
+    same = [token.exact in wanted.accented.get(token.token, ()) for token in tokens]
+    if any(same):
+        # The text has the words as they were typed: those that only fold alike are other words.
+        marks = [
+            m and (s or t.token not in wanted.accented) for m, s, t in zip(marks, same, tokens, strict=True)
+        ]
     names = [token.token for token in tokens]
     for sequence in wanted.sequences:
         length = len(sequence)

@@ -1,4 +1,4 @@
-"""A query as a tree that any engine can compile: eight kinds of clause and nothing engine-specific."""
+"""A query as a tree that any engine can compile: nine kinds of clause and nothing engine-specific."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from search.analysis import QueryAnalysis, Term
 from search.ranking import (
     DOCUMENT_BONUSES,
     EXACT_PHRASE_WEIGHT,
+    MENTION_WEIGHT,
     NUMBER_WEIGHT,
     PASSAGE,
     PASSAGE_BONUSES,
@@ -37,6 +38,15 @@ class Match:
     field: Field
     token: str
     boost: float = 1.0
+
+
+@dataclass(frozen=True)
+class Has:
+    """One token in one field, worth ``score`` however rare it is and however long the field."""
+
+    field: Field
+    token: str
+    score: float
 
 
 @dataclass(frozen=True)
@@ -81,7 +91,7 @@ class Combination:
     must_not: tuple["Clause", ...] = ()
 
 
-Clause = Everything | Nothing | Match | PhraseMatch | Prefix | Best | AtLeast | Combination
+Clause = Everything | Nothing | Match | Has | PhraseMatch | Prefix | Best | AtLeast | Combination
 
 
 def together(field: Field, tokens: Sequence[str], boost: float = 1.0) -> Match | PhraseMatch:
@@ -107,8 +117,9 @@ def _words(analysis: QueryAnalysis, minimum: MinimumMatch) -> Clause:
     if not analysis.numbers:
         return words
     # A document's number may be written in one piece ("qd131"): then no single word would match.
-    numbers = tuple(Match(Field.NUMBERS, form, NUMBER_WEIGHT) for form in analysis.numbers)
-    return AtLeast((words, Best(numbers)), 1)
+    own = tuple(Has(Field.NUMBERS, form, NUMBER_WEIGHT) for form in analysis.numbers)
+    mentions = tuple(Has(Field.MENTIONS, form, MENTION_WEIGHT) for form in analysis.numbers)
+    return AtLeast((words, Best((*own, *mentions))), 1)
 
 
 # Where the short form of a pair of words is looked up.

@@ -12,7 +12,10 @@ from enum import StrEnum
 
 
 class Field(StrEnum):
-    """The indexed forms of a text; ``TEXT`` holds title, keywords, summary, body and passages."""
+    """The indexed forms of a text; ``TEXT`` holds title, keywords, summary, body and passages.
+
+    ``NUMBERS`` are the document's own numbers in compact writings, ``MENTIONS`` those in its text.
+    """
 
     TEXT = "text"
     PAIRS = "pairs"
@@ -21,6 +24,7 @@ class Field(StrEnum):
     TITLE_PAIRS = "title_pairs"
     KEYWORDS = "keywords"
     NUMBERS = "numbers"
+    MENTIONS = "mentions"
 
 
 class Source(StrEnum):
@@ -64,8 +68,10 @@ PASSAGE_BONUSES: tuple[Weight, ...] = (
     Weight(Field.PAIRS, Source.PAIRS, 0.7, "As for documents."),
     Weight(Field.EXACT, Source.EXACT, 0.3, "As for documents."),
 )
-# A document's own number is asked for to get that document.
-NUMBER_WEIGHT = 6.0
+# A document's own number is asked for to get that document, before those that cite it.
+# Fixed scores: how rare a number is says nothing, and few documents have one.
+NUMBER_WEIGHT = 60.0
+MENTION_WEIGHT = 3.0
 # A quoted phrase must match folded; with accents typed it counts more where they agree.
 EXACT_PHRASE_WEIGHT = 1.0
 
@@ -85,8 +91,10 @@ class MinimumMatch:
         return max(1, math.floor(terms * share))
 
 
-# Requiring every word leaves 98 % of long questions without a result.
-STRICT = MinimumMatch(2, ((6, 0.75), (12, 0.6), (32, 0.5)))
+# Three syllables are hardly two words: with two of three, "học bạ số" would find everything that
+# speaks of "học sinh" and "số". Of longer queries not every word is required: 98 % of long questions
+# would have no result.
+STRICT = MinimumMatch(3, ((6, 0.75), (12, 0.6), (32, 0.5)))
 RELAXED = MinimumMatch(0, ((6, 0.5), (12, 0.35), (32, 0.25)))
 ANY_WORD = MinimumMatch(0, ((32, 0.0),))
 # A passage is shown under its document: half the words will do.

@@ -4,6 +4,9 @@ import logging
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from html import unescape
+
+from django.utils.html import strip_tags
 
 from search.analysis import QueryAnalysis, analyse
 from search.engines.base import (
@@ -152,7 +155,7 @@ def search(query: SearchQuery) -> SearchResult:
             present(facet, counts.get(facet.name, {}), query.filters.get(facet.name, ()))
             for facet in facets_for(query.kinds)
         ),
-        suggestion=_suggestion(analysis, answer, total, rows.values(), passages),
+        suggestion=_suggestion(analysis, answer, total, hits),
         page=query.page,
         pages=max(1, -(-min(total, MAX_OFFSET) // query.page_size)),
     )
@@ -240,13 +243,7 @@ def _passage_hit(row: SearchDocument, passage: SearchPassage, wanted: Wanted) ->
     return PassageHit(passage.anchor, passage.label, url, snippet(passage.text, wanted))
 
 
-def _suggestion(
-    analysis: QueryAnalysis,
-    answer: _Answer,
-    total: int,
-    rows: Iterable[SearchDocument],
-    passages: Mapping[tuple[str, int], SearchPassage],
-) -> str:
+def _suggestion(analysis: QueryAnalysis, answer: _Answer, total: int, hits: Sequence[Hit]) -> str:
     if (
         answer.engine is None
         or not analysis.terms
@@ -267,12 +264,13 @@ def _suggestion(
     except EngineUnavailable as error:
         logger.warning("No suggestion: %s", error)
         return ""
-    texts = [text for row in rows for text in (row.title, row.summary)]
-    return (
-        accent_suggestion(analysis, [*texts, *(passage.text for passage in passages.values())])
-        if total
-        else ""
-    )
+    return accent_suggestion(analysis, _shown_texts(hits)) if total else ""
+
+
+def _shown_texts(hits: Iterable[Hit]) -> list[str]:
+    """Return what the reader sees of the hits, without marks."""
+    shown = [(hit.title, hit.snippet_html, *(p.snippet_html for p in hit.passages)) for hit in hits]
+    return [unescape(strip_tags(text)) for texts in shown for text in texts]
 
 
 def _decoded(analysis: QueryAnalysis, total: int, engine: SearchEngine) -> str:
@@ -292,5 +290,6 @@ def _corrected(analysis: QueryAnalysis, nearest: Mapping[str, str], engine: Sear
     if not found:
         return ""
     rows, passages = _load(found)
-    texts = [f"{row.title}. {row.summary}" for row in rows.values()]
-    return corrected_suggestion(analysis, words, [*texts, *(passage.text for passage in passages.values())])
+    return corrected_suggestion(
+        analysis, words, _shown_texts(_hits(found, rows, passages, analyse(query.text)))
+    )

@@ -19,31 +19,24 @@ def _written(text: str) -> list[tuple[str, str]]:
     return [(spelling(fold(word)), word.lower()) for word in words]
 
 
-def restore_accents(typed: Sequence[str], texts: Iterable[str]) -> list[str]:
+def restore_accents(typed: Sequence[str], texts: Iterable[str]) -> list[str | None]:
     """Return the folded words ``typed`` as ``texts`` write them most often beside each other.
 
-    Words that no text holds stay as they are.
+    None for a word that no text has beside its neighbour; a single word needs none.
     """
     tokens = [spelling(fold(word)) for word in typed]
-    pairs: dict[tuple[int, str], Counter[str]] = {}
-    wanted_pairs = {pair: index for index, pair in enumerate(pairwise(tokens))}
-    single: dict[str, Counter[str]] = {token: Counter() for token in tokens}
+    votes: list[Counter[str]] = [Counter() for _ in tokens]
+    places: dict[tuple[str, str], int] = {pair: index for index, pair in enumerate(pairwise(tokens))}
     for text in texts:
         written = _written(text)
-        for token, word in written:
-            if token in single:
-                single[token][word] += 1
+        if len(tokens) == 1:
+            votes[0].update(word for token, word in written if token == tokens[0])
         for (left, left_word), (right, right_word) in pairwise(written):
-            index = wanted_pairs.get((left, right))
+            index = places.get((left, right))
             if index is not None:
-                pairs.setdefault((index, left), Counter())[left_word] += 1
-                pairs.setdefault((index + 1, right), Counter())[right_word] += 1
-    restored = []
-    for index, (word, token) in enumerate(zip(typed, tokens, strict=True)):
-        votes = pairs.get((index, token)) or single[token]
-        known = votes and word.isalpha()
-        restored.append(max(votes.items(), key=lambda item: (item[1], item[0]))[0] if known else word)
-    return restored
+                votes[index][left_word] += 1
+                votes[index + 1][right_word] += 1
+    return [max(found.items(), key=lambda item: (item[1], item[0]))[0] if found else None for found in votes]
 
 
 def accent_suggestion(analysis: QueryAnalysis, texts: Iterable[str]) -> str:
@@ -52,10 +45,11 @@ def accent_suggestion(analysis: QueryAnalysis, texts: Iterable[str]) -> str:
     if analysis.has_diacritics or not typed or len(typed) > _MAX_WORDS:
         return ""
     restored = restore_accents(typed, texts)
-    suggestion = " ".join(
-        old if old.lower() == new.lower() else new for old, new in zip(typed, restored, strict=True)
-    )
-    return "" if suggestion.lower() == " ".join(typed).lower() else suggestion
+    words = [
+        new if new and old.isalpha() and old.lower() != new else old
+        for old, new in zip(typed, restored, strict=True)
+    ]
+    return "" if words == typed else " ".join(words)
 
 
 def corrected(analysis: QueryAnalysis, nearest: Mapping[str, str]) -> list[str]:
@@ -66,10 +60,17 @@ def corrected(analysis: QueryAnalysis, nearest: Mapping[str, str]) -> list[str]:
 
 
 def corrected_suggestion(analysis: QueryAnalysis, words: Sequence[str], texts: Iterable[str]) -> str:
-    """Return corrected ``words`` as ``texts`` write them; accents that were typed stay as typed."""
+    """Return corrected ``words`` as ``texts`` write them; accents that were typed stay as typed.
+
+    "" when a replaced word never stands beside its neighbour: the guess was wrong then.
+    """
     typed = _WORD.findall(analysis.text)[:_MAX_WORDS]
-    restored = restore_accents(words, texts)
-    return " ".join(
-        word if analysis.has_diacritics and word == old else new
-        for old, word, new in zip(typed, words, restored, strict=True)
-    )
+    result = []
+    for old, word, new in zip(typed, words, restore_accents(words, texts), strict=True):
+        if word == old:
+            result.append(old if analysis.has_diacritics or new is None else new)
+        elif new is None:
+            return ""
+        else:
+            result.append(new)
+    return " ".join(result)

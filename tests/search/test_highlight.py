@@ -33,6 +33,13 @@ def test_words_that_tie_are_marked_only_beside_a_match() -> None:
     assert marked("Quyền của trẻ em", "đạo hàm của") == "Quyền của trẻ em"
 
 
+def test_typed_accents_choose_among_words_that_fold_alike() -> None:
+    assert marked("Sở công bố học bạ số", "học bạ số") == "Sở công bố <mark>học bạ số</mark>"
+    assert marked("Sở công bố học bạ số", "hoc ba so") == "<mark>Sở</mark> công bố <mark>học bạ số</mark>"
+    assert marked("Bản đồ", "bàn đồ") == "Bản <mark>đồ</mark>"
+    assert marked("Ban do", "bàn đồ") == "<mark>Ban do</mark>"
+
+
 def test_loose_marks_keep_their_letter() -> None:
     assert marked("Tiếng Ba Na: kơ̆l", "kol") == "Tiếng Ba Na: <mark>kơ̆l</mark>"
 

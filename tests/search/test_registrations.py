@@ -11,7 +11,7 @@ from search.documents import Document
 from search.facets import Facet, present, register_facet
 from search.ranking import RELAXED, STRICT, static_boost
 from search.spelling import edit_distance, nearest_words
-from search.suggestion import accent_suggestion, restore_accents
+from search.suggestion import accent_suggestion, corrected_suggestion, restore_accents
 from search.tokens import number_forms
 from tests.search.documents import make_document
 
@@ -44,6 +44,9 @@ def test_accents_are_taken_from_neighbours() -> None:
     assert restore_accents(["hoc", "lieu", "so"], texts) == ["học", "liệu", "số"]
     assert accent_suggestion(analyse("lop 6"), texts) == "lớp 6"
     assert accent_suggestion(analyse("abc"), texts) == ""
+    assert accent_suggestion(analyse("tieng anh"), ["Tiếng nói", "Hình ảnh"]) == ""
+    assert accent_suggestion(analyse("so"), texts) == "số"
+    assert corrected_suggestion(analyse("truyen kieu"), ["truyen", "kiem"], ["Truyền hình", "kiểm tra"]) == ""
     assert accent_suggestion(analyse("H2O"), ["H₂O"]) == ""
 
 
@@ -67,7 +70,7 @@ def test_nearest_words_know_regional_sounds_and_leave_numbers() -> None:
 
 
 def test_minimum_match() -> None:
-    assert [STRICT.required(n) for n in (0, 1, 2, 3, 4, 8, 20)] == [0, 1, 2, 2, 3, 4, 10]
+    assert [STRICT.required(n) for n in (0, 1, 2, 3, 4, 8, 20)] == [0, 1, 2, 3, 3, 4, 10]
     assert all(1 <= RELAXED.required(n) <= STRICT.required(n) for n in range(1, 40))
 
 

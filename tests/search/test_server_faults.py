@@ -16,6 +16,7 @@ from pytest_django import Settings
 from search.engines.base import EngineUnavailable, IndexMissing, IndexState
 from search.engines.elasticsearch.breaker import CircuitBreaker
 from search.engines.elasticsearch.engine import ElasticsearchEngine
+from search.engines.elasticsearch.mapping import SCHEMA_VERSION
 from search.engines.elasticsearch.server import ServerRefused, connect
 from search.indexing import catch_up, compare
 from search.query import SearchQuery
@@ -151,7 +152,7 @@ def test_a_hanging_server_costs_a_second_and_then_nothing(
 
 def live_mapping() -> dict[str, Any]:
     """Return the mapping of an index in order."""
-    return {"portal-1": {"mappings": {"_meta": {"schema": 1, "epoch": EPOCH, "sequence": 1}}}}
+    return {"portal-1": {"mappings": {"_meta": {"schema": SCHEMA_VERSION, "epoch": EPOCH, "sequence": 1}}}}
 
 
 @pytest.mark.parametrize(

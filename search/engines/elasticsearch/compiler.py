@@ -4,7 +4,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from search.engines.base import EngineQuery
-from search.plan import AtLeast, Best, Clause, Combination, Everything, Match, Nothing, PhraseMatch, Prefix
+from search.plan import (
+    AtLeast,
+    Best,
+    Clause,
+    Combination,
+    Everything,
+    Has,
+    Match,
+    Nothing,
+    PhraseMatch,
+    Prefix,
+)
 from search.query import Sort
 
 Json = dict[str, Any]
@@ -25,6 +36,8 @@ def compile_clause(clause: Clause, prefix: str = "") -> Json:
             return {"match_none": {}}
         case Match(field, token, boost):
             return {"term": {f"{prefix}{field}": {"value": token, "boost": boost}}}
+        case Has(field, token, score):
+            return {"constant_score": {"filter": {"term": {f"{prefix}{field}": token}}, "boost": score}}
         case PhraseMatch(field, tokens, boost):
             return {"match_phrase": {f"{prefix}{field}": {"query": " ".join(tokens), "boost": boost}}}
         case Prefix(field, start, boost):

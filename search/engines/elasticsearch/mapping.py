@@ -8,8 +8,9 @@ from search.ranking import Field, static_boost
 from search.tokens import exact_words, number_forms, search_pairs, search_words
 
 # Raise when a field, a token rule or a stored boost changes: indexes with another number are rebuilt.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 _WORDS: dict[str, Any] = {"type": "text", "analyzer": "whitespace"}
+_PLAIN: dict[str, Any] = {**_WORDS, "index_options": "docs", "norms": False}
 _COUNTS: dict[str, Any] = {**_WORDS, "index_options": "freqs"}
 
 
@@ -42,7 +43,8 @@ def index_body(state: IndexState) -> dict[str, Any]:
                 Field.TITLE: _COUNTS,
                 Field.TITLE_PAIRS: _COUNTS,
                 Field.KEYWORDS: _COUNTS,
-                Field.NUMBERS: {**_WORDS, "index_options": "docs"},
+                Field.NUMBERS: _PLAIN,
+                Field.MENTIONS: _PLAIN,
                 "facets": {"type": "object", "dynamic": True},
                 "boost": {"type": "double", "index": False},
                 "used": {"type": "double", "index": False},
@@ -74,7 +76,8 @@ def document_source(document: Document) -> dict[str, Any]:
         Field.TITLE: " ".join(title),
         Field.TITLE_PAIRS: " ".join(search_pairs(title)),
         Field.KEYWORDS: " ".join(keywords),
-        Field.NUMBERS: " ".join(sorted(number_forms(document.numbers, document.title, *parts))),
+        Field.NUMBERS: " ".join(sorted(number_forms(document.numbers))),
+        Field.MENTIONS: " ".join(sorted(number_forms(document.numbers, document.title, *parts))),
         "facets": {KIND: [document.kind], **facet_values(document)},
         "boost": static_boost(document.weight, document.date),
         "used": float(document.weight),

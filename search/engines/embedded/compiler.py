@@ -5,7 +5,18 @@ from collections.abc import Iterable, Mapping
 from tantivy import Occur, Query, Schema
 
 from search.engines.embedded.schema import STATE_TERM
-from search.plan import AtLeast, Best, Clause, Combination, Everything, Match, Nothing, PhraseMatch, Prefix
+from search.plan import (
+    AtLeast,
+    Best,
+    Clause,
+    Combination,
+    Everything,
+    Has,
+    Match,
+    Nothing,
+    PhraseMatch,
+    Prefix,
+)
 
 
 def _boosted(query: Query, boost: float) -> Query:
@@ -22,6 +33,8 @@ def compile_clause(schema: Schema, clause: Clause) -> Query:
             return Query.empty_query()
         case Match(field, token, boost):
             return _boosted(Query.term_query(schema, str(field), token, "freq"), boost)
+        case Has(field, token, score):
+            return Query.const_score_query(Query.term_query(schema, str(field), token, "basic"), score)
         case PhraseMatch(field, tokens, boost):
             return _boosted(Query.phrase_query(schema, str(field), list(tokens)), boost)
         case Prefix(field, start, boost):

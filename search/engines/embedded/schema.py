@@ -14,7 +14,7 @@ from search.ranking import Field, static_boost
 from search.tokens import exact_words, number_forms, search_pairs, search_words
 
 # Raise when a field, a token rule or a stored boost changes: old folders are then rebuilt.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 STATE_TERM = "state"
 
 _SPLIT = "whitespace"
@@ -34,7 +34,8 @@ def document_schema() -> tantivy.Schema:
     builder.add_text_field(Field.EXACT, tokenizer_name=_SPLIT, index_option="position")
     for field in (Field.PAIRS, Field.TITLE, Field.TITLE_PAIRS, Field.KEYWORDS):
         builder.add_text_field(field, tokenizer_name=_SPLIT, index_option="freq")
-    builder.add_text_field(Field.NUMBERS, tokenizer_name=_SPLIT, index_option="basic")
+    for field in (Field.NUMBERS, Field.MENTIONS):
+        builder.add_text_field(field, tokenizer_name=_SPLIT, index_option="basic")
     builder.add_json_field("facets", tokenizer_name=_RAW, index_option="basic", fast=True)
     builder.add_float_field("boost", fast=True)
     builder.add_float_field("used", fast=True)
@@ -70,7 +71,8 @@ def document_row(document: Document) -> tantivy.Document:
         Field.TITLE: " ".join(title),
         Field.TITLE_PAIRS: " ".join(search_pairs(title)),
         Field.KEYWORDS: " ".join(keywords),
-        Field.NUMBERS: " ".join(sorted(number_forms(document.numbers, document.title, *parts))),
+        Field.NUMBERS: " ".join(sorted(number_forms(document.numbers))),
+        Field.MENTIONS: " ".join(sorted(number_forms(document.numbers, document.title, *parts))),
         "facets": {KIND: [document.kind], **facet_values(document)},
         "boost": static_boost(document.weight, document.date),
         "used": float(document.weight),

@@ -12,7 +12,8 @@ from tests.ops.compose import PROJECT, interpolated_names
 from tests.ops.variables import known_variables
 
 _ROW = re.compile(
-    r"^\| `(?P<name>[A-Z][A-Z0-9_]+)` \| (?P<expected>.+?) \| (?P<default>.*?) \| (?P<meaning>.+?) \|$", re.M
+    r"^\|\s*`(?P<name>[A-Z][A-Z0-9_]+)`\s*\|(?P<expected>[^|\n]+)\|(?P<default>[^|\n]*)\|(?P<meaning>[^|\n]+)\|$",
+    re.MULTILINE,
 )
 
 

@@ -26,7 +26,7 @@ function frame(now) {
 }
 
 function show() {
-  UI.say(status, `Chu kì tính theo công thức: T = 2π√(l/g) = ${UI.number(period())} s`);
+  UI.say(status, `Chu kỳ tính theo công thức: T = 2π√(l/g) = ${UI.number(period())} s`);
 }
 
 function toggle() {

@@ -24,6 +24,7 @@ class Role:
 EDITOR, CHIEF_EDITOR = "Biên tập viên", "Tổng biên tập"
 CONTRIBUTOR, REVIEWER = "Giáo viên đóng góp", "Thẩm định viên"
 FEEDBACK_OFFICER, ADMINISTRATOR = "Cán bộ tiếp nhận góp ý", "Quản trị viên"
+ROLES_IN_ORDER = (EDITOR, CHIEF_EDITOR, CONTRIBUTOR, REVIEWER, FEEDBACK_OFFICER, ADMINISTRATOR)
 
 
 def create_groups(apps: Any, roles: Iterable[Role]) -> None:

@@ -12,7 +12,7 @@ from plans.importer.budget import read_budget
 from plans.importer.chrome import metadata_warnings, site_facts
 from plans.importer.doubts import warn
 from plans.importer.effect import read_effect
-from plans.importer.errors import NotAPlanError
+from plans.importer.errors import NotAPlanError, TooManyPagesError
 from plans.importer.header import Header, issuer_from_text, read_header
 from plans.importer.labels import find_label
 from plans.importer.model import ParsedDocument, ParsedFile, ReadingWarning, SourceLine
@@ -25,8 +25,10 @@ from plans.importer.signature import read_signer
 from plans.importer.source import Source
 from plans.importer.targets import read_targets
 from plans.importer.tasks import read_tasks
+from plans.importer.vocabulary import title_line
 from plans.importer.years import binding_year, period_in
 
+MAX_DOCUMENTS = 60
 _COUNTED = (
     "phan",
     "chuong",
@@ -47,6 +49,8 @@ def parse_source(source: Source, data: bytes, name: str) -> ParsedFile:
     lines = tuple(line for index, line in enumerate(source.lines) if index not in chrome)
     require_plan(lines)
     spans = split_documents(lines)
+    if len(spans) > MAX_DOCUMENTS:
+        raise TooManyPagesError("Tệp gộp quá nhiều văn bản; hãy tách ra rồi tải lại")
     documents = tuple(
         parse_document(lines, span, source, facts if span is spans[-1] else {}) for span in spans
     )
@@ -71,6 +75,9 @@ def require_plan(lines: Sequence[SourceLine]) -> None:
         if marks.has_motto(text) or marks.has_number(text) or marks.is_recipients(text):
             return
         if marks.is_annex(text) is not None or marks.is_addressee(text):
+            return
+        title = title_line(text)
+        if title is not None and not title[1]:
             return
         label = find_label(text)
         labels += label is not None and label.level != "bullet"

@@ -231,11 +231,14 @@ def split_outside_quotes(text: str) -> list[str]:
     return [piece.strip() for piece in pieces if piece.strip()]
 
 
+def identity(reference: Reference) -> str:
+    """Return the key under which two references name one document: the number, else the name of the law."""
+    return compact(reference.number) if reference.number else f"={fold(reference.title or '')}"
+
+
 def same_document(first: Reference, second: Reference) -> bool:
-    """Return whether two references name one document: the number decides, else type, name and date."""
-    if first.number and second.number:
-        return compact(first.number) == compact(second.number)
-    return not first.number and not second.number and fold(first.title or "") == fold(second.title or "")
+    """Return whether two references name one document."""
+    return identity(first) == identity(second)
 
 
 def quoted_names(text: str) -> set[str]:

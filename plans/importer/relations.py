@@ -4,18 +4,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from core.document_numbers import compact
 from core.text import fold
 from plans.importer.doubts import warn
 from plans.importer.model import ParsedClause, ParsedDocument, ReadingWarning, Reference
 from plans.importer.references import (
     direct_references,
     find_references,
+    identity,
     quoted_names,
     same_document,
     split_outside_quotes,
     with_role,
 )
 
+# More documents than any plan cites; what is past it is a list or an attack.
+_MAX_OTHERS = 500
 _BASIS = re.compile(r"^(?:căn cứ|can cu)\b[:\s]*", re.IGNORECASE)
 _IMPLEMENT = re.compile(
     r"^(?:(?:Để|Nhằm|Tiếp tục)\s)?(?:[Tt]hực hiện|[Tt]riển khai thực hiện|[Tt]riển khai|[Tt]hi hành|"
@@ -41,6 +45,7 @@ class Relations:
     replaces: list[Reference] = field(default_factory=list)
     others: list[Reference] = field(default_factory=list)
     warnings: list[ReadingWarning] = field(default_factory=list)
+    conflicts: set[str] = field(default_factory=set)
 
 
 def read_relations(document: ParsedDocument) -> Relations:
@@ -59,7 +64,7 @@ def read_relations(document: ParsedDocument) -> Relations:
         relations.basis_paragraphs = len({reference.line for reference in openings})
     _read_implements(relations, document, openings)
     _read_articles(relations, document)
-    _read_others(relations, document, preamble)
+    _read_others(relations, document)
     _check(relations)
     return relations
 
@@ -88,7 +93,8 @@ def _add_basis(relations: Relations, clause: ParsedClause, text: str, role: str)
     before = len(relations.basis)
     for piece in split_outside_quotes(text):
         for reference in direct_references(_BASIS.sub("", piece), clause.lines[0], role):
-            if not any(same_document(reference, known) for known in relations.basis):
+            known = {identity(item) for item in relations.basis[:_MAX_OTHERS]}
+            if identity(reference) not in known and len(known) < _MAX_OTHERS:
                 relations.basis.append(reference)
     if len(relations.basis) > before or role == "Căn cứ":
         relations.basis_paragraphs += 1
@@ -164,31 +170,38 @@ def _read_articles(relations: Relations, document: ParsedDocument) -> None:
         ]
 
 
-def _read_others(relations: Relations, document: ParsedDocument, preamble: Sequence[ParsedClause]) -> None:
-    known = [*relations.basis, *relations.implements, *relations.amends, *relations.replaces]
-    known += [item for item in (relations.proposed_by, relations.approves, relations.approved_by) if item]
-    own = Reference("", document.number, None, None, None, "", 0)
+def _read_others(relations: Relations, document: ParsedDocument) -> None:
+    known = {identity(item): item for item in reversed(_all_known(relations))}
+    own = compact(document.number or "")
     for clause in document.clauses:
         if clause.level == "table" or not any(char.isdigit() for char in clause.text):
             continue
         for found in find_references(clause.text, clause.lines[0], "viện dẫn"):
             reference = found.reference
-            if document.number and same_document(reference, own):
+            name = identity(reference)
+            if name == own:
                 continue
-            match = next((item for item in known if same_document(reference, item)), None)
-            if match is None:
-                known.append(reference)
+            if name in known:
+                _note_conflict(relations, known[name], reference)
+            elif len(relations.others) < _MAX_OTHERS:
+                known[name] = reference
                 relations.others.append(reference)
-            else:
-                _note_conflict(relations, match, reference)
+
+
+def _all_known(relations: Relations) -> list[Reference]:
+    single = (relations.proposed_by, relations.approves, relations.approved_by)
+    several = [*relations.basis, *relations.implements, *relations.amends, *relations.replaces]
+    return [*several, *(item for item in single if item)]
 
 
 def _note_conflict(relations: Relations, known: Reference, again: Reference) -> None:
     """One number with two dates in one text is an error that only the editor can settle."""
     if not known.number or not known.date or not again.date or known.date == again.date:
         return
-    if any(item.date_conflict for item in relations.basis if same_document(item, known)):
+    name = identity(known)
+    if name in relations.conflicts:
         return
+    relations.conflicts.add(name)
     relations.warnings.append(
         warn("reference_date_conflict", again.line, number=known.number, first=known.date, second=again.date)
     )

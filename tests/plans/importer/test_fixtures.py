@@ -10,7 +10,9 @@ import pytest
 from plans.importer import parse_path, to_json
 
 FIXTURES = Path(__file__).parent / "fixtures"
-EXPECTED: dict[str, list[dict[str, Any]]] = json.loads((FIXTURES / "expected.json").read_text(encoding="utf-8"))
+EXPECTED: dict[str, list[dict[str, Any]]] = json.loads(
+    (FIXTURES / "expected.json").read_text(encoding="utf-8")
+)
 
 
 def rows(tasks: dict[str, Any]) -> list[list[Any]]:
@@ -26,7 +28,17 @@ def rows(tasks: dict[str, Any]) -> list[list[Any]]:
 def summary(document: dict[str, Any]) -> dict[str, Any]:
     """Return the parts of a reading that the expectations hold."""
     budget, signer = document["budget"], document["signer"]
-    plain = ("type", "number", "date", "place", "issuer", "issuer_parent", "issuer_level", "title", "effective")
+    plain = (
+        "type",
+        "number",
+        "date",
+        "place",
+        "issuer",
+        "issuer_parent",
+        "issuer_level",
+        "title",
+        "effective",
+    )
     return {
         **{name: document[name] for name in plain},
         "signer": [signer["name"], signer["title"]] if signer else None,

@@ -9,7 +9,9 @@ from plans.importer import ParsedDocument, parse_bytes
 from tests.plans.importer import builders
 
 HEAD_LEFT = "UBND TỈNH SƠN HẢI\nSỞ GIÁO DỤC VÀ ĐÀO TẠO\nSố: 412/KH-SGDĐT"
-HEAD_RIGHT = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSơn Hải, ngày 06 tháng 02 năm 2026"
+HEAD_RIGHT = (
+    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSơn Hải, ngày 06 tháng 02 năm 2026"
+)
 TAIL_LEFT = "Nơi nhận:\n- UBND tỉnh (b/c);\n- Các trường;\n- Lưu: VT, GDPT."
 TAIL_RIGHT = "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n\nLương Thị Hòa"
 TITLE = "Xây dựng kho học liệu mở tỉnh Sơn Hải giai đoạn 2026-2028"
@@ -21,7 +23,16 @@ HEADER_ROWS = [
 TASK_ROWS = [
     ["I", "Xây dựng nền tảng", "", "", "1.700", "1.500", "200", ""],
     ["1", "Thuê máy chủ và băng thông", "Văn phòng Sở", "2026", "1.200", "1.200", "-", ""],
-    ["2", "Biên tập học liệu theo yêu cầu cần đạt", "Phòng GDPT", "2026-2028", "500", "300", "200", "Theo đợt"],
+    [
+        "2",
+        "Biên tập học liệu theo yêu cầu cần đạt",
+        "Phòng GDPT",
+        "2026-2028",
+        "500",
+        "300",
+        "200",
+        "Theo đợt",
+    ],
     ["II", "Tập huấn giáo viên", "", "", "350,5", "350,5", "-", ""],
     ["1", "Tập huấn biên soạn học liệu mở", "Phòng GDPT", "2027", "350,5", "350,5", "-", ""],
     ["", "Tổng cộng", "", "", "2.050,5", "1.850,5", "200", ""],
@@ -38,7 +49,9 @@ def word_plan() -> bytes:
     numbered(document, "MỤC TIÊU", 0)
     numbered(document, "Đến năm 2027", 1)
     numbered(document, "80% nội dung chương trình có học liệu mở.", 4)
-    builders.footnote_call(document, "Học liệu mở được phép dùng lại", " theo giấy phép ghi trên từng mục.", 1)
+    builders.footnote_call(
+        document, "Học liệu mở được phép dùng lại", " theo giấy phép ghi trên từng mục.", 1
+    )
     numbered(document, "Đến năm 2028", 1)
     numbered(document, "Mỗi trường đóng góp tối thiểu 12 bài giảng.", 2)
     numbered(document, "100% trường dùng kho chung.", 2)
@@ -69,7 +82,8 @@ def pdf_plan(repeat: int = 1) -> bytes:
         "II. NHIỆM VỤ",
     ]
     text += [
-        f"{number}. Rà soát đợt {number} các học liệu đã có, ghi rõ nguồn, giấy phép và yêu cầu cần đạt của từng "
+        f"{number}. Rà soát đợt {number} các học liệu đã có, ghi rõ nguồn, giấy phép và yêu cầu cần "
+        f"đạt của từng "
         "học liệu trước khi đưa lên kho dùng chung của ngành; kết quả rà soát gửi về phòng chuyên môn."
         for number in range(1, 4 * repeat)
     ]
@@ -173,7 +187,11 @@ def test_pdf_columns_wraps_and_ruled_table() -> None:
         "Biên tập học liệu theo yêu cầu cần đạt của chương trình",
         "Tập huấn biên soạn học liệu mở",
     ]
-    assert [float(task.budget.total) for task in tasks if task.budget and task.budget.total] == [1.2, 0.5, 0.3505]
+    assert [float(task.budget.total) for task in tasks if task.budget and task.budget.total] == [
+        1.2,
+        0.5,
+        0.3505,
+    ]
     assert all(line.page for line in parsed.source_lines)
 
 
@@ -200,7 +218,9 @@ def test_sixty_pages_are_read_within_five_seconds() -> None:
     document.add_paragraph("KẾ HOẠCH")
     document.add_paragraph(TITLE)
     for number in range(1, 1800):
-        document.add_paragraph(f"{number}. Rà soát học liệu đợt {number}, ghi rõ nguồn và giấy phép trước khi công bố.")
+        document.add_paragraph(
+            f"{number}. Rà soát học liệu đợt {number}, ghi rõ nguồn và giấy phép trước khi công bố."
+        )
     data = builders.save(document)
     start = time.perf_counter()
     parse_bytes(data, "dai.docx")

@@ -225,7 +225,10 @@ def test_a_hostile_line_of_100_kb_is_quick(line: str) -> None:
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.binary(max_size=4000), st.sampled_from(["", "PK\x03\x04", "%PDF-1.4\n", "<html>", "\ufeffSố: 1/KH-UBND\n"]))
+@given(
+    st.binary(max_size=4000),
+    st.sampled_from(["", "PK\x03\x04", "%PDF-1.4\n", "<html>", "\ufeffSố: 1/KH-UBND\n"]),
+)
 def test_any_bytes(data: bytes, prefix: str) -> None:
     try:
         to_json(parse_bytes(prefix.encode() + data, "x"))
@@ -242,7 +245,8 @@ _PIECES = st.sampled_from(
 
 @settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
-    st.lists(st.one_of(_PIECES, st.text(max_size=40)), max_size=60), st.sampled_from(["\n", "\n\n", " ", "\n\t", ""])
+    st.lists(st.one_of(_PIECES, st.text(max_size=40)), max_size=60),
+    st.sampled_from(["\n", "\n\n", " ", "\n\t", ""]),
 )
 def test_any_text_made_of_a_plans_pieces(pieces: list[str], joint: str) -> None:
     text = joint.join(pieces).encode("utf-8", "surrogatepass")
@@ -264,7 +268,11 @@ def test_damaged_containers(kind: str) -> None:
         data = bytearray(original)
         for _ in range(random_source.randint(1, 40)):
             data[random_source.randrange(len(data))] = random_source.randrange(256)
-        cut = bytes(data[: random_source.randrange(1, len(data))]) if random_source.random() < 0.3 else bytes(data)
+        cut = (
+            bytes(data[: random_source.randrange(1, len(data))])
+            if random_source.random() < 0.3
+            else bytes(data)
+        )
         try:
             to_json(parse_bytes(cut, f"x.{kind}"))
         except PlanFileError as error:

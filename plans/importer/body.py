@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from plans.importer import marks
 from plans.importer.model import Attachment, Footnote, SourceLine
@@ -44,6 +44,7 @@ def _items(
     position = start
     for table in find_tables(lines, start, end):
         paragraphs, notes = join_lines(lines[position : table.start], wrapping)
+        table = _continued(table, body.tables)
         items += [*paragraphs, table]
         body.footnotes += notes
         body.tables.append(table)
@@ -51,6 +52,13 @@ def _items(
     paragraphs, notes = join_lines(lines[position:end], wrapping)
     body.footnotes += notes
     return [*items, *paragraphs]
+
+
+def _continued(table: RawTable, before: Sequence[RawTable]) -> RawTable:
+    """A table without a header that is as wide as the one before it goes on with its columns."""
+    if table.columns or not before or not table.rows or len(table.rows[0]) != len(before[-1].columns):
+        return table
+    return replace(table, columns=before[-1].columns)
 
 
 def _is_heading(item: Paragraph | RawTable) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from core.document_numbers import find_document_numbers
 from plans.importer import marks
@@ -20,7 +20,7 @@ from plans.importer.vocabulary import (
     written_agency,
 )
 
-_MOTTO = re.compile(
+MOTTO = re.compile(
     r"C[ỘO]NG H[OÒ][AÀÒ]? X[ÃA] H[ỘO]I(?: CH[ỦU](?: NGH[ĨI]A)?)?(?: VI[ỆE]T NAM)?|(?:CHỦ )?NGHĨA VIỆT NAM|"
     r"^VIỆT NAM$|ĐẢNG CỘNG SẢN VIỆT NAM|"
     r"[ĐÐ][ộo]c l[ậa]p\s*[-–—.]\s*T[ựu] do\s*[-–—.]\s*H[ạa]nh ph[úu]c",
@@ -109,7 +109,7 @@ def _find_title(lines: Sequence[SourceLine], start: int, end: int) -> int | None
                 label is not None and label.level in {"roman", "dieu", "phan", "chuong"}
             ):
                 return None
-        if lines[index].cell is None and title_line(_MOTTO.sub("", text).strip()):
+        if lines[index].cell is None and title_line(MOTTO.sub("", text).strip()):
             return index
     return None
 
@@ -131,7 +131,7 @@ def _pieces(lines: Sequence[SourceLine], start: int, end: int) -> list[_Piece]:
     pieces = []
     for index in range(start, end):
         for cell in _CELLS.split(_OPEN_NUMBER.sub(r"\1 ", lines[index].raw.strip())):
-            text = " ".join(_MOTTO.sub(" ", cell.replace("\xa0", " ")).split())
+            text = " ".join(MOTTO.sub(" ", cell.replace("\xa0", " ")).split())
             if text and not marks.is_noise(text) and not text.startswith("[bookmark"):
                 pieces.append(_Piece(text, lines[index].number, index))
     return pieces
@@ -255,7 +255,7 @@ def _is_unfinished(agencies: list[tuple[str, list[int]]], text: str) -> bool:
 
 def _read_title(header: Header, lines: Sequence[SourceLine], index: int, end: int) -> None:
     """Read box 5a: the type line and the subject under it, up to the first line of the text."""
-    found = title_line(_MOTTO.sub("", lines[index].text).strip())
+    found = title_line(MOTTO.sub("", lines[index].text).strip())
     assert found is not None
     header.type, header.title_index = found[0], index
     parts, used = ([found[1]], [lines[index].number]) if found[1] else ([], [])
@@ -360,45 +360,3 @@ def _infer_type(header: Header) -> None:
         header.warnings.append(warn("type_missing", header.number_line, type=header.type))
     else:
         header.warnings.append(warn("type_unknown", None))
-
-
-_AGENCY_NAME = (
-    r"((?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Hội đồng nhân dân|HĐND|Sở|Bộ|Phòng|Trường|Trung tâm|"
-    r"Ban|Đảng ủy|Tỉnh ủy)"
-    r"\s[^.;:,“(\d]{2,80}?)"
-)
-_ISSUES = re.compile(
-    rf"^{_AGENCY_NAME}\s(?:\([^)]{{1,80}}\)\s)?(?:ban hành|xây dựng|triển khai|yêu cầu|đề nghị|hướng "
-    rf"dẫn|tổ chức)\b"
-)
-_ISSUES_INSIDE = re.compile(rf"[,;]\s{_AGENCY_NAME}\s(?:ban hành|xây dựng)\s(?:Kế hoạch|kế hoạch)\b")
-
-
-def issuer_from_text(
-    header: Header, paragraphs: Sequence[tuple[str, int]], capitals: Sequence[SourceLine]
-) -> Header:
-    """Fill a missing issuer from the opening sentences or from a header over an appendix, with a warning."""
-    if header.issuer:
-        return header
-    for pattern in (_ISSUES, _ISSUES_INSIDE):
-        for text, line in paragraphs:
-            match = pattern.search(text[:3000])
-            if match:
-                return _with_issuer(header, match[1].strip(), line)
-    block: list[str] = []
-    first = None
-    for source in capitals:
-        text = _MOTTO.sub("", source.text).strip()
-        if text and is_caps(text) and (block or agency_head(text)) and not marks.is_annex(text):
-            block.append(text)
-            first = first or source.number
-        elif block:
-            break
-    if block:
-        return _with_issuer(header, written_agency(" ".join(block)), first)
-    return replace(header, warnings=[*header.warnings, warn("issuer_missing", None)])
-
-
-def _with_issuer(header: Header, issuer: str, line: int | None) -> Header:
-    warnings = [*header.warnings, warn("issuer_elsewhere", line, issuer=issuer)]
-    return replace(header, issuer=issuer, issuer_level=issuer_level(issuer), warnings=warnings)

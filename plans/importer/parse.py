@@ -13,7 +13,8 @@ from plans.importer.chrome import metadata_warnings, site_facts
 from plans.importer.doubts import warn
 from plans.importer.effect import read_effect
 from plans.importer.errors import NotAPlanError, TooManyPagesError
-from plans.importer.header import Header, issuer_from_text, read_header
+from plans.importer.header import Header, read_header
+from plans.importer.issuer import issuer_from_text
 from plans.importer.labels import find_label
 from plans.importer.model import ParsedDocument, ParsedFile, ReadingWarning, SourceLine
 from plans.importer.paragraphs import measure
@@ -110,7 +111,11 @@ def parse_document(
         site_metadata=facts,
         first_line=lines[span.start].number if span.start < len(lines) else 1,
         last_line=lines[span.end - 1].number if span.end else 1,
-        warnings=(*header.warnings, *body.builder.warnings),
+        warnings=(
+            *header.warnings,
+            *body.builder.warnings,
+            *(warn("footnote_moved", note.line) for note in body.footnotes),
+        ),
     )
     document = _with_gaps(document, regions, last)
     return _with_readings(document, body, lines[span.start : span.end])
@@ -125,7 +130,6 @@ def _with_gaps(document: ParsedDocument, regions: Regions, last: int | None) -> 
         found.append(warn("recipients_missing", last))
     if not regions.closed_by_formula:
         found.append(warn("closing_missing", last))
-    found += [warn("footnote_moved", note.line) for note in document.footnotes if note.line]
     return replace(document, warnings=(*document.warnings, *found, *metadata_warnings(document)))
 
 

@@ -64,7 +64,7 @@ def read_docx(data: bytes) -> Source:
     reader.read_blocks(body)
     if not any(line.text for line in reader.writer.lines):
         raise EmptyFileError("Tệp Word không có chữ nào")
-    footnotes = _footnotes(notes, reader.calls)
+    footnotes = _footnotes(notes, reader.calls, reader.call_lines)
     changed = next(document.iter(f"{W}ins", f"{W}del", f"{W}moveFrom"), None) is not None
     warnings = (warn("tracked_changes", None),) if changed else ()
     return Source("docx", tuple(reader.writer.lines), True, footnotes, warnings)
@@ -112,6 +112,7 @@ class _Reader:
     def __init__(self, numbering: Numbering) -> None:
         self.writer = LineWriter()
         self.calls: list[str] = []
+        self.call_lines: list[int] = []
         self._numbering = numbering
         self._tables = 0
 
@@ -127,6 +128,8 @@ class _Reader:
 
     def _paragraph(self, element: Element) -> str:
         text = paragraph_text(element, self.calls)
+        missing = len(self.calls) - len(self.call_lines)
+        self.call_lines += [len(self.writer.lines) + 1] * missing
         label = self._numbering.label(element) if text.strip() else ""
         return f"{label} {text}".strip("\n") if label else text
 
@@ -171,7 +174,7 @@ def _integer(element: Element | None, default: int) -> int:
     return int(value) if value.isascii() and value.isdigit() and len(value) < 6 else default
 
 
-def _footnotes(notes: Element | None, calls: list[str]) -> tuple[Footnote, ...]:
+def _footnotes(notes: Element | None, calls: list[str], lines: list[int]) -> tuple[Footnote, ...]:
     """Return the footnotes in the order of their calls, numbered as the reader sees them."""
     if notes is None:
         return ()
@@ -181,5 +184,7 @@ def _footnotes(notes: Element | None, calls: list[str]) -> tuple[Footnote, ...]:
             text = " ".join(paragraph_text(p, []) for p in note.iter(f"{W}p"))
             texts[note.get(f"{W}id", "")] = make_line(1, text).text
     return tuple(
-        Footnote(str(number), texts[call], 0) for number, call in enumerate(calls, start=1) if call in texts
+        Footnote(str(number), texts[call], line)
+        for number, (call, line) in enumerate(zip(calls, lines, strict=True), start=1)
+        if call in texts
     )

@@ -89,6 +89,8 @@ def _from_grid(rows: list[tuple[Cell, ...]], start: int, end: int, caption: str)
 
 def _header_height(rows: Sequence[tuple[Cell, ...]]) -> int:
     """The header ends before the first row that begins with a number; at least one row where there is one."""
+    if rows and is_row_number(rows[0][0].text):
+        return 0
     for height, row in enumerate(rows[:6]):
         if height and (is_row_number(row[0].text) or _counts_columns(row)):
             return height

@@ -225,3 +225,26 @@ def test_sixty_pages_are_read_within_five_seconds() -> None:
     start = time.perf_counter()
     parse_bytes(data, "dai.docx")
     assert time.perf_counter() - start < 5.0
+
+
+def test_word_table_that_goes_on_without_a_header() -> None:
+    document = docx.Document()
+    builders.layout_table(document, HEAD_LEFT, HEAD_RIGHT)
+    for text in ("KẾ HOẠCH", TITLE, "I. NHIỆM VỤ"):
+        document.add_paragraph(text)
+    head = ["TT", "Nội dung", "Chủ trì", "Thời gian"]
+    builders.data_table(document, [head, ["1", "Lập nhóm biên tập", "Phòng GDPT", "2026"]])
+    document.add_paragraph("")
+    builders.data_table(document, [["2", "Công bố kho học liệu", "Văn phòng Sở", "2027"]])
+    (read,) = parse_bytes(builders.save(document), "a.docx").documents
+    assert read.tasks is not None
+    assert [(task.no, task.lead) for task in read.tasks.tasks()] == [
+        ("1", "Phòng GDPT"),
+        ("2", "Văn phòng Sở"),
+    ]
+
+
+def test_word_footnote_stands_at_its_call() -> None:
+    parsed = parse_bytes(word_plan(), "ke-hoach.docx")
+    (note,) = parsed.documents[0].footnotes
+    assert "[1]" in parsed.source_lines[note.line - 1].text

@@ -203,6 +203,12 @@ def phase(starts_at: datetime.datetime | None, ends_at: datetime.datetime | None
     return "now" if now < (ends_at or starts_at + datetime.timedelta(hours=2)) else "past"
 
 
+@register.filter
+def not_past(items: Iterable[Any]) -> list[Any]:
+    """Return the things with ``starts_at`` and ``ends_at`` that run now or are still to come."""
+    return [item for item in items if phase(item.starts_at, item.ends_at) != "past"]
+
+
 @register.simple_tag
 def page_window(page_obj: Page[Any]) -> list[int | None]:
     """Return the page numbers to show around the current one; None stands for a gap."""

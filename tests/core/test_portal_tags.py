@@ -2,6 +2,7 @@
 
 import datetime
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 from django import forms
@@ -110,6 +111,13 @@ def test_phase(starts: int | None, ends: int | None, expected: str) -> None:
         return now + datetime.timedelta(hours=hours) if hours is not None else None
 
     assert portal_tags.phase(at(starts), at(ends)) == expected
+
+
+def test_what_is_over_is_left_out() -> None:
+    now, hour = timezone.now(), datetime.timedelta(hours=1)
+    over = SimpleNamespace(starts_at=now - 3 * hour, ends_at=now - hour)
+    running = SimpleNamespace(starts_at=now - hour, ends_at=now + hour)
+    assert portal_tags.not_past([over, running]) == [running]
 
 
 def test_a_wrong_field_shows_label_help_and_error_and_says_so_to_assistive_technology() -> None:

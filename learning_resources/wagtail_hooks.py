@@ -59,8 +59,10 @@ class LearningResourceViewSet(SnippetViewSet):
     """Resources as editors see them."""
 
     model = LearningResource
-    icon = "openquote"
+    icon = "doc-full-inverse"
     menu_label = _("Learning resources")
+    add_to_admin_menu = True
+    menu_order = 150
     list_display = ["title", "material_type", "subject", "contributor", "live"]
     list_filter = ["level", "material_type", "live"]
     search_fields = ["title", "contributor"]

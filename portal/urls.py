@@ -5,9 +5,11 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
+from wagtail.admin.auth import require_admin_access
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as document_urls
 
+from accounts.account_settings import PortalAccountView
 from core import views as core_views
 from core.styleguide import styleguide
 from news.feeds import NewsFeed
@@ -19,6 +21,7 @@ from portal.sitemaps import SITEMAPS
 urlpatterns = [
     # One way in: allauth's login with its lock-out and second factor, also for the admin.
     path("quan-tri/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("quan-tri/account/", require_admin_access(PortalAccountView.as_view())),
     path("quan-tri/", include(admin_urls)),
     path("tai-khoan/", include("allauth.urls")),
     path("tai-lieu/", include(document_urls)),

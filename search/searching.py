@@ -33,14 +33,12 @@ from search.result import Hit, PassageHit, SearchResult
 from search.sources import kind_label, sources
 from search.suggestion import accent_suggestion, corrected, corrected_suggestion
 from search.synonyms import current_vocabulary
-from search.tasks import catch_up_index
+from search.watching import watch
 
 logger = logging.getLogger(__name__)
 
 # An index that is missing is built within the request only while that is a matter of a second or two.
 _INLINE_REBUILD_ROWS = 3000
-_ENQUEUE_SECONDS = 60.0
-_last_enqueued = 0.0
 
 
 @dataclass(frozen=True)
@@ -101,16 +99,14 @@ def ask(engine: SearchEngine, query: SearchQuery, analysis: QueryAnalysis) -> En
 
 def _recover(engine: SearchEngine) -> bool:
     """Build a missing index of a small table now, or ask the worker for it; return whether it is there."""
-    global _last_enqueued
     if SearchDocument.objects.visible().count() <= _INLINE_REBUILD_ROWS:
         try:
             rebuild_index(engine)
             return True
         except EngineUnavailable as error:
             logger.warning("The index could not be rebuilt: %s", error)
-    elif time.monotonic() - _last_enqueued > _ENQUEUE_SECONDS:
-        _last_enqueued = time.monotonic()
-        catch_up_index.enqueue()
+    else:
+        watch.ask_to_follow()
     return False
 
 
@@ -139,6 +135,8 @@ def search(query: SearchQuery) -> SearchResult:
     started = time.perf_counter()
     analysis = analyse(query.text, current_vocabulary())
     answer = _answer(query, analysis)
+    if not answer.degraded:
+        watch.look(all_engines())
     rows, passages = _load(answer.result.hits)
     hits = _hits(answer.result.hits, rows, passages, analysis)
     # A row that was withdrawn after the engine's last commit is not shown and not counted.

@@ -16,14 +16,16 @@ from search.facets import Facet, register_facet
 from search.registry import embedded_engine
 from search.sources import register
 from search.synonyms import forget_vocabulary
+from search.watching import watch
 from tests.search.documents import make_document
 
 
 @pytest.fixture(autouse=True)
 def fresh_vocabulary() -> None:
-    """Every test reads the synonyms of its own database and the values of its own index."""
+    """Every test reads the synonyms of its own database and looks at its own index."""
     forget_vocabulary()
     fieldwords._known.clear()
+    watch.forget()
 
 
 @pytest.fixture

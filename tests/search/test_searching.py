@@ -15,9 +15,12 @@ from search.engines.embedded.engine import EmbeddedEngine
 from search.indexing import catch_up
 from search.query import MAX_OFFSET, SearchQuery, Sort
 from search.registry import embedded_engine
+from search.related import related_keys
 from search.result import SearchResult
 from search.searching import search
 from search.table import store
+from search.tasks import catch_up_index
+from search.watching import watch
 from tests.search.documents import ODD_QUERIES, make_document
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("index_folder", "facets", "group_source")]
@@ -131,12 +134,38 @@ def test_large_table_is_searched_directly_until_the_worker_has_built_the_index(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("search.searching._INLINE_REBUILD_ROWS", 0)
-    monkeypatch.setattr("search.searching._last_enqueued", -1e9)
     store([make_document("group:1", "Học liệu số"), make_document("group:2", "Thể dục")])
     for _ in range(3):
         result = search(SearchQuery(text="hoc lieu"))
         assert (keys(result), result.degraded, result.engine) == (["group:1"], True, "database")
     assert [task.task_path for task in DBTaskResult.objects.all()] == ["search.tasks.catch_up_index"]
+
+
+def test_an_index_that_fell_behind_is_noticed(monkeypatch: pytest.MonkeyPatch, library: None) -> None:
+    search(SearchQuery(text="học liệu"))
+    assert not DBTaskResult.objects.exists()
+    store([make_document("group:4", "Học liệu số môn Hoá")])
+    watch.looked = float("-inf")
+    for _ in range(3):
+        search(SearchQuery(text="học liệu"))
+    assert DBTaskResult.objects.count() == 1
+    catch_up_index.call()
+    assert search(SearchQuery(text="môn hoá")).total == 1
+
+
+@pytest.mark.usefixtures("library")
+class TestRelated:
+    """Things like a thing."""
+
+    def test_nearest_come_first_without_the_thing_itself(self) -> None:
+        assert related_keys("group:2")[0] == "group:3"
+        assert "group:2" not in related_keys("group:2")
+
+    def test_withdrawn_and_unknown(self) -> None:
+        store((), ["group:3"])
+        assert "group:3" not in related_keys("group:2")
+        assert related_keys("group:777") == []
+        assert related_keys("group:2", kinds=("news",)) == []
 
 
 class TestFallback:

@@ -82,7 +82,7 @@ class ElasticsearchEngine(SearchEngine):
         return index, IndexState(str(noted["epoch"]), int(noted["sequence"]))
 
     def state(self) -> IndexState:
-        return self._live()[1]
+        return self._live(2 * SEARCH_SECONDS)[1]
 
     def apply(self, documents: Iterable[Document], deleted: Collection[str], state: IndexState) -> None:
         index, before = self._live()

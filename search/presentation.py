@@ -1,6 +1,6 @@
 """What the results page shows, as the components want it: plain lists of dictionaries."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
 
@@ -86,14 +86,21 @@ def suggestion_url(query: SearchQuery, result: SearchResult) -> str:
     return _address(query, q=result.suggestion)
 
 
-def _labels(result: SearchResult) -> Mapping[tuple[str, str], str]:
-    return {(facet.name, value.value): value.label for facet in result.facets for value in facet.values}
+# What a reader wants to know of a hit at a glance; the year stands in its date.
+_NO_FACTS = frozenset({"year", "language"})
 
 
-def _facts(hit: Hit, labels: Mapping[tuple[str, str], str]) -> Iterator[str]:
+def _facts(hit: Hit, result: SearchResult) -> Iterator[str]:
+    """Yield a hit's number, its values of the first facets in the panel's order, and its date."""
     yield from hit.numbers[:1]
-    named = [labels[name, v] for name, values in hit.facets.items() for v in values if (name, v) in labels]
-    yield from named[:_FACT_VALUES]
+    labels = {
+        (facet.name, value.value): value.label
+        for facet in result.facets
+        if facet.name not in _NO_FACTS
+        for value in facet.values
+    }
+    own = {(name, value) for name, values in hit.facets.items() for value in values}
+    yield from [label for key, label in labels.items() if key in own][:_FACT_VALUES]
     if hit.date:
         yield format_short_date(hit.date)
 
@@ -107,7 +114,6 @@ def _icon(kind: str) -> str:
 
 def hits(result: SearchResult) -> list[dict[str, Any]]:
     """Return the hits as the component ``search_hit`` takes them."""
-    labels = _labels(result)
     return [
         {
             "url": hit.url,
@@ -116,7 +122,7 @@ def hits(result: SearchResult) -> list[dict[str, Any]]:
             "kind_label": hit.kind_label,
             "snippet": hit.snippet_html,
             "passages": [{"url": p.url, "label": p.label, "snippet": p.snippet_html} for p in hit.passages],
-            "facts": list(_facts(hit, labels)),
+            "facts": list(_facts(hit, result)),
         }
         for hit in result.hits
     ]

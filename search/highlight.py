@@ -14,7 +14,7 @@ from search.tokens import MAX_TOKEN, exact_token, spelling
 
 SNIPPET_CHARS = 200
 # Longer texts are shown from their passages; folding a whole book for one snippet would cost too much.
-_MAX_SOURCE_CHARS = 20_000
+MAX_SOURCE_CHARS = 20_000
 _WORD = re.compile(r"\w+")
 _GAP = re.compile(r"[\s\-–/&]{1,3}\Z")
 
@@ -146,7 +146,7 @@ def snippet(text: str, wanted: Wanted, width: int = SNIPPET_CHARS) -> SafeString
 
     Without a match it is the beginning of the text. "…" stands where text was left out.
     """
-    source, tokens = _tokens(" ".join(text[:_MAX_SOURCE_CHARS].split()))
+    source, tokens = _tokens(" ".join(text[:MAX_SOURCE_CHARS].split()))
     if len(source) <= width:
         return _render(source, _spans(source, tokens, _marked(tokens, wanted)), 0, len(source))
     marks = _marked(tokens, wanted)
@@ -164,5 +164,5 @@ def snippet(text: str, wanted: Wanted, width: int = SNIPPET_CHARS) -> SafeString
 
 def has_match(text: str, wanted: Wanted) -> bool:
     """Return whether ``text`` (its first 20,000 characters) holds anything to mark."""
-    _, tokens = _tokens(text[:_MAX_SOURCE_CHARS])
+    _, tokens = _tokens(text[:MAX_SOURCE_CHARS])
     return any(_marked(tokens, wanted))

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.formats import format_short_date
@@ -88,6 +89,11 @@ def suggestion_url(query: SearchQuery, result: SearchResult) -> str:
 
 # What a reader wants to know of a hit at a glance; the year stands in its date.
 _NO_FACTS = frozenset({"year", "language"})
+
+
+def feed_url(query: SearchQuery) -> str:
+    """Return the address of the feed of new results."""
+    return f"{reverse('search_feed')}{_address(query, sort=Sort.RELEVANCE)}"
 
 
 def _facts(hit: Hit, result: SearchResult) -> Iterator[str]:

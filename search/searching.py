@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 
+from django.db.models.functions import Left
 from django.utils.html import strip_tags
 
 from search.analysis import QueryAnalysis, analyse
@@ -21,7 +22,7 @@ from search.engines.base import (
 from search.facets import FacetValue, facets_for, present
 from search.fallback import NAME as TABLE
 from search.fallback import search_table
-from search.highlight import Wanted, has_match, highlight, snippet, wanted_of
+from search.highlight import MAX_SOURCE_CHARS, Wanted, has_match, highlight, snippet, wanted_of
 from search.indexing import rebuild_index
 from search.models import SearchDocument, SearchPassage
 from search.plan import plan_documents, plan_passages
@@ -222,10 +223,11 @@ def _hits(
 
 
 def _beginnings(keys: Sequence[str]) -> dict[str, str]:
-    """Return the bodies of hits that no passage stands for."""
+    """Return the beginnings of the bodies of hits that no passage stands for; a whole book stays where it is."""
     if not keys:
         return {}
-    return dict(SearchDocument.objects.filter(key__in=keys).exclude(body="").values_list("key", "body"))
+    rows = SearchDocument.objects.filter(key__in=keys).exclude(body="")
+    return dict(rows.values_list("key", Left("body", MAX_SOURCE_CHARS)))
 
 
 def _snippet_source(summary: str, body: str, wanted: Wanted) -> str:

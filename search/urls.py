@@ -3,5 +3,9 @@
 from django.urls import path
 
 from search import views
+from search.feeds import SearchFeed
 
-urlpatterns = [path("", views.results, name="search")]
+urlpatterns = [
+    path("", views.results, name="search"),
+    path("atom/", SearchFeed(), name="search_feed"),
+]

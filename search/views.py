@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from search import presentation
+from search.analysis import normalise_query
 from search.fieldwords import read_field_words
 from search.parameters import read_query
 from search.searching import search
@@ -31,7 +32,8 @@ def results(request: HttpRequest) -> HttpResponse:
         "reset_url": presentation.without_filters(query),
         "chosen": presentation.chosen_filters(query, result),
         "suggestion_url": presentation.suggestion_url(query, result) if result.suggestion else "",
+        "feed_url": presentation.feed_url(query),
         "page_obj": presentation.page_object(query, result),
-        "asked": " ".join(query.text.split())[:200],
+        "asked": normalise_query(query.text)[:200],
     }
     return render(request, "search/results.html", context)

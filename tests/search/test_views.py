@@ -3,6 +3,7 @@
 import time
 from pathlib import Path
 from urllib.parse import urlencode
+from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
@@ -79,7 +80,7 @@ def test_degraded_is_said(client: Client, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 @pytest.mark.parametrize("query", ODD_QUERIES, ids=range(len(ODD_QUERIES)))
-@pytest.mark.parametrize("address", ["/tim-kiem/", "/api/v1/search", "/api/v1/suggest"])
+@pytest.mark.parametrize("address", ["/tim-kiem/", "/api/v1/search", "/api/v1/suggest", "/tim-kiem/atom/"])
 def test_odd_queries_are_answered_quickly(client: Client, address: str, query: str) -> None:
     started = time.perf_counter()
     response = client.get(f"{address}?{urlencode({'q': query}, errors='surrogatepass')}")
@@ -144,6 +145,18 @@ def test_field_words_are_filters(client: Client) -> None:
 
 def test_typing_residue_is_offered_as_letters(client: Client) -> None:
     assert client.get("/api/v1/search", {"q": "hocj lieeuj soos"}).json()["suggestion"] == "học liệu số"
+
+
+def test_a_search_can_be_followed_as_a_feed(client: Client) -> None:
+    assert 'href="/tim-kiem/atom/?q=h%E1%BB%8Dc+li%E1%BB%87u&amp;mon=toan"' in page(
+        client, q="học liệu", mon="toan"
+    )
+    response = client.get("/tim-kiem/atom/", {"q": "học liệu", "mon": "toan"})
+    assert response["Content-Type"].startswith("application/atom+xml")
+    feed = ElementTree.fromstring(response.content)
+    entries = feed.findall("{http://www.w3.org/2005/Atom}entry")
+    assert len(entries) == 15
+    assert client.get("/tim-kiem/atom/", {"q": "\x00\x01<>"}).status_code == 200
 
 
 def test_suggestions_lead_to_things(client: Client) -> None:

@@ -12,6 +12,7 @@ from search.facets import FacetValue
 from search.fieldwords import read_field_words
 from search.parameters import read_filters, read_kinds
 from search.query import MAX_FILTER_VALUES, MAX_PAGE_SIZE, SearchQuery, Sort
+from search.querylog import record
 from search.result import Hit, SearchResult
 from search.searching import search
 from search.suggesting import MAX_SUGGESTIONS, suggest
@@ -130,7 +131,10 @@ def search_everything(
         page=min(page, 10**9),
         page_size=page_size,
     )
-    return as_data(search(read_field_words(query)))
+    query = read_field_words(query)
+    result = search(query)
+    record(query, result)
+    return as_data(result)
 
 
 @router.get("/suggest", response=SuggestionsOut, summary="Suggest titles and document numbers while typing")

@@ -140,3 +140,22 @@ class Synonym(models.Model):
         distinct = {tuple(search_words(form)) for form in self.form_list} - {()}
         if len(distinct) < 2:
             raise ValidationError({"forms": _("Give at least two writings that differ without diacritics.")})
+
+
+class QueryCount(models.Model):
+    """How often a query was made on a day; nothing of who made it."""
+
+    day = models.DateField()
+    text = models.CharField(max_length=100)
+    kind = models.CharField(max_length=40, blank=True)
+    searches = models.PositiveIntegerField(default=0)
+    without_result = models.PositiveIntegerField(default=0)
+    total_ms = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["day", "text", "kind"], name="search_query_count_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.text} ({self.day})"

@@ -6,6 +6,7 @@ from django_tasks import task
 
 from search.engines.base import EngineUnavailable
 from search.indexing import catch_up
+from search.querylog import collect
 from search.registry import all_engines
 
 logger = logging.getLogger(__name__)
@@ -13,7 +14,11 @@ logger = logging.getLogger(__name__)
 
 @task()
 def catch_up_index() -> None:
-    """Bring every configured index to the state of the table; one that cannot be reached stops no other."""
+    """Bring every index to the state of the table, and count this host's queries.
+
+    An index that cannot be reached stops no other.
+    """
+    collect()
     failed = []
     for engine in all_engines():
         try:

@@ -10,6 +10,7 @@ from search import presentation
 from search.analysis import normalise_query
 from search.fieldwords import read_field_words
 from search.parameters import read_query
+from search.querylog import record
 from search.searching import search
 
 
@@ -21,6 +22,7 @@ def results(request: HttpRequest) -> HttpResponse:
     if query.page > result.pages:
         query = replace(query, page=result.pages)
         result = search(query)
+    record(query, result)
     context = {
         "query": query,
         "result": result,

@@ -4,9 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control, patch_vary_headers
+
+from core.views import bad_request
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -32,6 +35,24 @@ class IsolationHeadersMiddleware:
         response = self.get_response(request)
         _harden(response.headers)
         return response
+
+
+class NulByteMiddleware:
+    """Keeps NUL out of addresses: it stands for nothing, and PostgreSQL refuses it with an error.
+
+    A path with one is no address (400); in a query string it is dropped. Forms refuse it themselves.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if "\x00" in request.path_info:
+            return bad_request(request, SuspiciousOperation("NUL in the path"))
+        query = request.META.get("QUERY_STRING", "")
+        if "%00" in query or "\x00" in query:
+            request.META["QUERY_STRING"] = query.replace("%00", "").replace("\x00", "")
+        return self.get_response(request)
 
 
 class AdminPolicyMiddleware:

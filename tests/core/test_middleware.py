@@ -43,3 +43,13 @@ def test_pages_have_no_inline_code(site_tree: HomePage, client: Client) -> None:
         assert " onclick=" not in html, address
         assert "<script>" not in html, address
         assert "<style" not in html, address
+
+
+@pytest.mark.parametrize("address", ["/%00/", "/tin-tuc/%00/", "/hoc-lieu/1/%00/"])
+def test_nul_in_a_path_is_a_bad_request(site_tree: HomePage, client: Client, address: str) -> None:
+    assert client.get(address).status_code == 400
+
+
+@pytest.mark.parametrize("address", ["/?x=%00", "/tin-tuc/?the=%00&muc=a%00b", "/ke-hoach/?don_vi=%00"])
+def test_nul_in_a_query_is_dropped(site_tree: HomePage, client: Client, address: str) -> None:
+    assert client.get(address).status_code == 200

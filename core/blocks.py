@@ -10,6 +10,13 @@ from wagtail.images.blocks import ImageChooserBlock
 TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", "superscript", "subscript"]
 
 
+class LevelBlock(blocks.ChoiceBlock):
+    """How deep a heading stands; a matter of looks, so its label is no text to be found."""
+
+    def get_searchable_content(self, value: str) -> list[str]:
+        return []
+
+
 class HeadingBlock(blocks.StructBlock):
     """A heading below the page's title."""
 

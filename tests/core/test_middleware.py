@@ -53,3 +53,10 @@ def test_nul_in_a_path_is_a_bad_request(site_tree: HomePage, client: Client, add
 @pytest.mark.parametrize("address", ["/?x=%00", "/tin-tuc/?the=%00&muc=a%00b", "/ke-hoach/?don_vi=%00"])
 def test_nul_in_a_query_is_dropped(site_tree: HomePage, client: Client, address: str) -> None:
     assert client.get(address).status_code == 200
+
+
+def test_pages_are_compressed_and_revalidated(site_tree: HomePage, client: Client) -> None:
+    response = client.get("/", headers={"accept-encoding": "gzip"})
+    assert response["Content-Encoding"] == "gzip"
+    again = client.get("/", headers={"if-none-match": client.get("/")["ETag"]})
+    assert again.status_code == 304

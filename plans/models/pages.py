@@ -128,7 +128,7 @@ class PlanPage(RoutablePageMixin, BasePage):
                 ),
                 FieldRowPanel([FieldPanel("signer_name"), FieldPanel("signer_title")]),
             ],
-            _("Document"),
+            _("About the document"),
         ),
         FieldPanel("summary"),
         FieldPanel("body"),
@@ -138,7 +138,7 @@ class PlanPage(RoutablePageMixin, BasePage):
         InlinePanel("targets", heading=_("Targets"), label=_("Target")),
         InlinePanel("tasks", heading=_("Tasks"), label=_("Task")),
     ]
-    relation_panels = [InlinePanel("references", heading=_("Related documents"), label=_("Document"))]
+    relation_panels = [InlinePanel("references", heading=_("Related documents"), label=_("Related document"))]
     edit_handler = TabbedInterface(
         [
             ObjectList(content_panels, heading=_("Text")),

@@ -1,7 +1,12 @@
 """What of a body is text to be found."""
 
+import pytest
+
 from news.models import NewsPage
 from news.search import stream_text
+
+
+pytestmark = pytest.mark.django_db
 
 
 def test_settings_of_blocks_are_no_text() -> None:

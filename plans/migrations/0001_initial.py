@@ -10,180 +10,572 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('core', '0001_initial'),
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        ("accounts", "0001_initial"),
+        ("core", "0001_initial"),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PlanIndexPage',
+            name="PlanIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('introduction', models.TextField(blank=True, verbose_name='introduction')),
-                ('share_image', models.ForeignKey(blank=True, help_text='Shown by Zalo, Facebook and chat programs; 1200 × 630 pixels.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.portalimage', verbose_name='share image')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                ("introduction", models.TextField(blank=True, verbose_name="introduction")),
+                (
+                    "share_image",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Shown by Zalo, Facebook and chat programs; 1200 × 630 pixels.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="core.portalimage",
+                        verbose_name="share image",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'list of plans',
+                "verbose_name": "list of plans",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='PlanPage',
+            name="PlanPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('document_type', models.CharField(default='Kế hoạch', max_length=60, verbose_name='document type')),
-                ('number', models.CharField(blank=True, help_text='As printed: 131/QĐ-TTg.', max_length=60, verbose_name='number')),
-                ('number_key', models.CharField(blank=True, db_index=True, editable=False, max_length=60)),
-                ('issuer_as_printed', models.CharField(blank=True, max_length=200, verbose_name='issuer as printed')),
-                ('issuer_parent_as_printed', models.CharField(blank=True, max_length=200, verbose_name='superior unit as printed')),
-                ('place', models.CharField(blank=True, max_length=80, verbose_name='place')),
-                ('signed_on', models.DateField(blank=True, null=True, verbose_name='signed on')),
-                ('effective_from', models.DateField(blank=True, null=True, verbose_name='in force from')),
-                ('period_start', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1945), django.core.validators.MaxValueValidator(2100)], verbose_name='from year')),
-                ('period_end', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1945), django.core.validators.MaxValueValidator(2100)], verbose_name='to year')),
-                ('orientation_year', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1945), django.core.validators.MaxValueValidator(2100)], verbose_name='orientation to year')),
-                ('signer_name', models.CharField(blank=True, max_length=120, verbose_name='signer')),
-                ('signer_title', models.CharField(blank=True, max_length=120, verbose_name="signer's position")),
-                ('summary', models.TextField(blank=True, verbose_name='summary')),
-                ('body', wagtail.fields.StreamField([('clause', 6), ('table', 9)], blank=True, block_lookup={0: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('phan', 'Part (Phần)'), ('chuong', 'Chapter (Chương)'), ('muc', 'Section (Mục)'), ('dieu', 'Article (Điều)'), ('roman', 'I., II., III.'), ('arabic', '1., 2., 3.'), ('dotted', '1.1., 1.2.'), ('letter', 'a), b), c)'), ('bullet', 'Dash'), ('paragraph', 'Paragraph without number'), ('table', 'Table')], 'label': 'Level'}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'Printed number', 'max_length': 40, 'required': False}), 2: ('wagtail.blocks.RegexBlock', (), {'error_messages': {'invalid': 'An anchor holds letters, digits, full stops and hyphens only.'}, 'help_text': 'The address of the clause, such as II.2.a; it does not change once published.', 'label': 'Anchor', 'regex': '^[\\w.\\-]{1,120}$'}), 3: ('wagtail.blocks.IntegerBlock', (), {'default': 0, 'label': 'Depth', 'max_value': 12, 'min_value': 0}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 1000, 'required': False}), 5: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'document-link', 'ol', 'ul', 'superscript', 'subscript'], 'label': 'Text', 'required': False}), 6: ('wagtail.blocks.StructBlock', [[('level', 0), ('label', 1), ('anchor', 2), ('depth', 3), ('title', 4), ('text', 5)]], {}), 7: ('wagtail.blocks.RegexBlock', (), {'label': 'Anchor', 'regex': '^[\\w.\\-]{1,120}$'}), 8: ('wagtail.contrib.table_block.blocks.TableBlock', (), {'label': 'Table'}), 9: ('wagtail.blocks.StructBlock', [[('anchor', 7), ('title', 4), ('table', 8)]], {})}, verbose_name='clauses')),
-                ('source_sha256', models.CharField(blank=True, editable=False, max_length=64, verbose_name='SHA-256 of the file')),
-                ('issuer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='accounts.organisation', verbose_name='issuer')),
-                ('share_image', models.ForeignKey(blank=True, help_text='Shown by Zalo, Facebook and chat programs; 1200 × 630 pixels.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.portalimage', verbose_name='share image')),
-                ('source_file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.portaldocument', verbose_name='signed file')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "document_type",
+                    models.CharField(default="Kế hoạch", max_length=60, verbose_name="document type"),
+                ),
+                (
+                    "number",
+                    models.CharField(
+                        blank=True, help_text="As printed: 131/QĐ-TTg.", max_length=60, verbose_name="number"
+                    ),
+                ),
+                ("number_key", models.CharField(blank=True, db_index=True, editable=False, max_length=60)),
+                (
+                    "issuer_as_printed",
+                    models.CharField(blank=True, max_length=200, verbose_name="issuer as printed"),
+                ),
+                (
+                    "issuer_parent_as_printed",
+                    models.CharField(blank=True, max_length=200, verbose_name="superior unit as printed"),
+                ),
+                ("place", models.CharField(blank=True, max_length=80, verbose_name="place")),
+                ("signed_on", models.DateField(blank=True, null=True, verbose_name="signed on")),
+                ("effective_from", models.DateField(blank=True, null=True, verbose_name="in force from")),
+                (
+                    "period_start",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1945),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                        verbose_name="from year",
+                    ),
+                ),
+                (
+                    "period_end",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1945),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                        verbose_name="to year",
+                    ),
+                ),
+                (
+                    "orientation_year",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1945),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                        verbose_name="orientation to year",
+                    ),
+                ),
+                ("signer_name", models.CharField(blank=True, max_length=120, verbose_name="signer")),
+                (
+                    "signer_title",
+                    models.CharField(blank=True, max_length=120, verbose_name="signer's position"),
+                ),
+                ("summary", models.TextField(blank=True, verbose_name="summary")),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [("clause", 6), ("table", 9)],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("phan", "Part (Phần)"),
+                                        ("chuong", "Chapter (Chương)"),
+                                        ("muc", "Section (Mục)"),
+                                        ("dieu", "Article (Điều)"),
+                                        ("roman", "I., II., III."),
+                                        ("arabic", "1., 2., 3."),
+                                        ("dotted", "1.1., 1.2."),
+                                        ("letter", "a), b), c)"),
+                                        ("bullet", "Dash"),
+                                        ("paragraph", "Paragraph without number"),
+                                        ("table", "Table"),
+                                    ],
+                                    "label": "Level",
+                                },
+                            ),
+                            1: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Printed number", "max_length": 40, "required": False},
+                            ),
+                            2: (
+                                "wagtail.blocks.RegexBlock",
+                                (),
+                                {
+                                    "error_messages": {
+                                        "invalid": "An anchor holds letters, digits, full stops and hyphens only."
+                                    },
+                                    "help_text": "The address of the clause, such as II.2.a; it does not change once published.",
+                                    "label": "Anchor",
+                                    "regex": "^[\\w.\\-]{1,120}$",
+                                },
+                            ),
+                            3: (
+                                "wagtail.blocks.IntegerBlock",
+                                (),
+                                {"default": 0, "label": "Depth", "max_value": 12, "min_value": 0},
+                            ),
+                            4: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Heading", "max_length": 1000, "required": False},
+                            ),
+                            5: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": [
+                                        "bold",
+                                        "italic",
+                                        "link",
+                                        "document-link",
+                                        "ol",
+                                        "ul",
+                                        "superscript",
+                                        "subscript",
+                                    ],
+                                    "label": "Text",
+                                    "required": False,
+                                },
+                            ),
+                            6: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("level", 0),
+                                        ("label", 1),
+                                        ("anchor", 2),
+                                        ("depth", 3),
+                                        ("title", 4),
+                                        ("text", 5),
+                                    ]
+                                ],
+                                {},
+                            ),
+                            7: (
+                                "wagtail.blocks.RegexBlock",
+                                (),
+                                {"label": "Anchor", "regex": "^[\\w.\\-]{1,120}$"},
+                            ),
+                            8: ("wagtail.contrib.table_block.blocks.TableBlock", (), {"label": "Table"}),
+                            9: (
+                                "wagtail.blocks.StructBlock",
+                                [[("anchor", 7), ("title", 4), ("table", 8)]],
+                                {},
+                            ),
+                        },
+                        verbose_name="clauses",
+                    ),
+                ),
+                (
+                    "source_sha256",
+                    models.CharField(
+                        blank=True, editable=False, max_length=64, verbose_name="SHA-256 of the file"
+                    ),
+                ),
+                (
+                    "issuer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plans",
+                        to="accounts.organisation",
+                        verbose_name="issuer",
+                    ),
+                ),
+                (
+                    "share_image",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Shown by Zalo, Facebook and chat programs; 1200 × 630 pixels.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="core.portalimage",
+                        verbose_name="share image",
+                    ),
+                ),
+                (
+                    "source_file",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="core.portaldocument",
+                        verbose_name="signed file",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'plan',
-                'verbose_name_plural': 'plans',
+                "verbose_name": "plan",
+                "verbose_name_plural": "plans",
             },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, "wagtailcore.page"),
         ),
         migrations.CreateModel(
-            name='DocumentReference',
+            name="DocumentReference",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('relation', models.CharField(choices=[('basis', 'rests on'), ('implements', 'carries out'), ('approves', 'approves'), ('approved_by', 'approved by'), ('amends', 'amends'), ('replaces', 'replaces')], default='basis', max_length=12, verbose_name='relation')),
-                ('number', models.CharField(blank=True, max_length=60, verbose_name='number')),
-                ('number_key', models.CharField(blank=True, db_index=True, editable=False, max_length=60)),
-                ('document_type', models.CharField(blank=True, max_length=60, verbose_name='document type')),
-                ('issued_on', models.DateField(blank=True, null=True, verbose_name='date')),
-                ('issuer', models.CharField(blank=True, max_length=200, verbose_name='issuer')),
-                ('title', models.TextField(blank=True, verbose_name='title')),
-                ('page', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='referred_from', to='plans.planpage', verbose_name='on this portal')),
-                ('plan', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='references', to='plans.planpage')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "relation",
+                    models.CharField(
+                        choices=[
+                            ("basis", "rests on"),
+                            ("implements", "carries out"),
+                            ("approves", "approves"),
+                            ("approved_by", "approved by"),
+                            ("amends", "amends"),
+                            ("replaces", "replaces"),
+                        ],
+                        default="basis",
+                        max_length=12,
+                        verbose_name="relation",
+                    ),
+                ),
+                ("number", models.CharField(blank=True, max_length=60, verbose_name="number")),
+                ("number_key", models.CharField(blank=True, db_index=True, editable=False, max_length=60)),
+                ("document_type", models.CharField(blank=True, max_length=60, verbose_name="document type")),
+                ("issued_on", models.DateField(blank=True, null=True, verbose_name="date")),
+                ("issuer", models.CharField(blank=True, max_length=200, verbose_name="issuer")),
+                ("title", models.TextField(blank=True, verbose_name="title")),
+                (
+                    "page",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="referred_from",
+                        to="plans.planpage",
+                        verbose_name="on this portal",
+                    ),
+                ),
+                (
+                    "plan",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="references",
+                        to="plans.planpage",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'related document',
-                'verbose_name_plural': 'related documents',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "related document",
+                "verbose_name_plural": "related documents",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PlanTarget',
+            name="PlanTarget",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('code', models.CharField(max_length=20, verbose_name='code')),
-                ('clause_anchor', models.CharField(blank=True, max_length=120, verbose_name='clause')),
-                ('name', models.CharField(max_length=500, verbose_name='what is measured')),
-                ('unit', models.CharField(default='%', max_length=40, verbose_name='unit')),
-                ('comparator', models.CharField(choices=[('eq', 'exactly'), ('gt', 'more than'), ('gte', 'at least'), ('lt', 'less than'), ('lte', 'at most'), ('avg', 'on average')], default='eq', max_length=3, verbose_name='comparison')),
-                ('direction', models.CharField(choices=[('up', 'more is better'), ('down', 'less is better')], default='up', max_length=4, verbose_name='direction')),
-                ('baseline_value', models.DecimalField(blank=True, decimal_places=3, max_digits=14, null=True, verbose_name='baseline')),
-                ('baseline_date', models.DateField(blank=True, null=True, verbose_name='baseline date')),
-                ('plan', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='targets', to='plans.planpage')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("code", models.CharField(max_length=20, verbose_name="code")),
+                ("clause_anchor", models.CharField(blank=True, max_length=120, verbose_name="clause")),
+                ("name", models.CharField(max_length=500, verbose_name="what is measured")),
+                ("unit", models.CharField(default="%", max_length=40, verbose_name="unit")),
+                (
+                    "comparator",
+                    models.CharField(
+                        choices=[
+                            ("eq", "exactly"),
+                            ("gt", "more than"),
+                            ("gte", "at least"),
+                            ("lt", "less than"),
+                            ("lte", "at most"),
+                            ("avg", "on average"),
+                        ],
+                        default="eq",
+                        max_length=3,
+                        verbose_name="comparison",
+                    ),
+                ),
+                (
+                    "direction",
+                    models.CharField(
+                        choices=[("up", "more is better"), ("down", "less is better")],
+                        default="up",
+                        max_length=4,
+                        verbose_name="direction",
+                    ),
+                ),
+                (
+                    "baseline_value",
+                    models.DecimalField(
+                        blank=True, decimal_places=3, max_digits=14, null=True, verbose_name="baseline"
+                    ),
+                ),
+                ("baseline_date", models.DateField(blank=True, null=True, verbose_name="baseline date")),
+                (
+                    "plan",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="targets",
+                        to="plans.planpage",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'target',
-                'verbose_name_plural': 'targets',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "target",
+                "verbose_name_plural": "targets",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PlanTask',
+            name="PlanTask",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('code', models.CharField(blank=True, max_length=20, verbose_name='code')),
-                ('title', models.CharField(max_length=1000, verbose_name='task')),
-                ('lead', models.CharField(blank=True, max_length=300, verbose_name='lead unit')),
-                ('partner', models.CharField(blank=True, max_length=500, verbose_name='partner units')),
-                ('starts', models.DateField(blank=True, null=True, verbose_name='start')),
-                ('ends', models.DateField(blank=True, null=True, verbose_name='end')),
-                ('time_as_printed', models.CharField(blank=True, max_length=100, verbose_name='time as printed')),
-                ('planned_money', models.DecimalField(blank=True, decimal_places=3, max_digits=14, null=True, verbose_name='planned money (million đồng)')),
-                ('spent_money', models.DecimalField(blank=True, decimal_places=3, max_digits=14, null=True, verbose_name='spent money (million đồng)')),
-                ('status', models.CharField(choices=[('done', 'Done'), ('doing', 'Under way'), ('late', 'Late'), ('not_started', 'Not started')], default='not_started', max_length=12, verbose_name='status')),
-                ('note', models.TextField(blank=True, verbose_name='note')),
-                ('plan', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='tasks', to='plans.planpage')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("code", models.CharField(blank=True, max_length=20, verbose_name="code")),
+                ("title", models.CharField(max_length=1000, verbose_name="task")),
+                ("lead", models.CharField(blank=True, max_length=300, verbose_name="lead unit")),
+                ("partner", models.CharField(blank=True, max_length=500, verbose_name="partner units")),
+                ("starts", models.DateField(blank=True, null=True, verbose_name="start")),
+                ("ends", models.DateField(blank=True, null=True, verbose_name="end")),
+                (
+                    "time_as_printed",
+                    models.CharField(blank=True, max_length=100, verbose_name="time as printed"),
+                ),
+                (
+                    "planned_money",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=3,
+                        max_digits=14,
+                        null=True,
+                        verbose_name="planned money (million đồng)",
+                    ),
+                ),
+                (
+                    "spent_money",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=3,
+                        max_digits=14,
+                        null=True,
+                        verbose_name="spent money (million đồng)",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("done", "Done"),
+                            ("doing", "Under way"),
+                            ("late", "Late"),
+                            ("not_started", "Not started"),
+                        ],
+                        default="not_started",
+                        max_length=12,
+                        verbose_name="status",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="note")),
+                (
+                    "plan",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tasks", to="plans.planpage"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'task',
-                'verbose_name_plural': 'tasks',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "task",
+                "verbose_name_plural": "tasks",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='TargetGoal',
+            name="TargetGoal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
-                ('value', models.DecimalField(decimal_places=3, max_digits=14, verbose_name='value')),
-                ('target', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='goals', to='plans.plantarget')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
+                ("value", models.DecimalField(decimal_places=3, max_digits=14, verbose_name="value")),
+                (
+                    "target",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="goals",
+                        to="plans.plantarget",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'value of a year',
-                'verbose_name_plural': 'values by year',
-                'ordering': ['year'],
+                "verbose_name": "value of a year",
+                "verbose_name_plural": "values by year",
+                "ordering": ["year"],
             },
         ),
         migrations.CreateModel(
-            name='Clause',
+            name="Clause",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('anchor', models.CharField(max_length=120, verbose_name='anchor')),
-                ('level', models.CharField(max_length=12, verbose_name='level')),
-                ('depth', models.PositiveSmallIntegerField(default=0)),
-                ('label', models.CharField(blank=True, max_length=40, verbose_name='printed number')),
-                ('title', models.TextField(blank=True, verbose_name='heading')),
-                ('html', models.TextField(blank=True)),
-                ('text', models.TextField(blank=True)),
-                ('text_hash', models.CharField(max_length=64)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='clauses', to='plans.planpage')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                ("anchor", models.CharField(max_length=120, verbose_name="anchor")),
+                ("level", models.CharField(max_length=12, verbose_name="level")),
+                ("depth", models.PositiveSmallIntegerField(default=0)),
+                ("label", models.CharField(blank=True, max_length=40, verbose_name="printed number")),
+                ("title", models.TextField(blank=True, verbose_name="heading")),
+                ("html", models.TextField(blank=True)),
+                ("text", models.TextField(blank=True)),
+                ("text_hash", models.CharField(max_length=64)),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="clauses",
+                        to="plans.planpage",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'clause',
-                'verbose_name_plural': 'clauses',
-                'ordering': ['position'],
-                'constraints': [models.UniqueConstraint(fields=('plan', 'anchor'), name='clause_anchor_unique')],
+                "verbose_name": "clause",
+                "verbose_name_plural": "clauses",
+                "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("plan", "anchor"), name="clause_anchor_unique")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ProgressReport',
+            name="ProgressReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('date', models.DateField(verbose_name='figure of')),
-                ('value', models.DecimalField(decimal_places=3, max_digits=14, verbose_name='value')),
-                ('note', models.TextField(blank=True, verbose_name='note')),
-                ('reviewed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL, verbose_name='reviewed by')),
-                ('target', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='plans.plantarget')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='accounts.organisation', verbose_name='reporting unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("date", models.DateField(verbose_name="figure of")),
+                ("value", models.DecimalField(decimal_places=3, max_digits=14, verbose_name="value")),
+                ("note", models.TextField(blank=True, verbose_name="note")),
+                (
+                    "reviewed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="reviewed by",
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reports",
+                        to="plans.plantarget",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to="accounts.organisation",
+                        verbose_name="reporting unit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'progress report',
-                'verbose_name_plural': 'progress reports',
-                'ordering': ['date'],
-                'constraints': [models.UniqueConstraint(fields=('target', 'date'), name='one_report_a_day')],
+                "verbose_name": "progress report",
+                "verbose_name_plural": "progress reports",
+                "ordering": ["date"],
+                "constraints": [models.UniqueConstraint(fields=("target", "date"), name="one_report_a_day")],
             },
         ),
     ]

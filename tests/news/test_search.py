@@ -5,7 +5,6 @@ import pytest
 from news.models import NewsPage
 from news.search import stream_text
 
-
 pytestmark = pytest.mark.django_db
 
 

@@ -5,6 +5,7 @@ cd "$(dirname "$0")/.."
 export DJANGO_SETTINGS_MODULE="${DJANGO_SETTINGS_MODULE:-portal.settings.development}"
 export PORT="${PORT:-8000}"
 
+# A wrong variable of the environment stops here, with its name, before anything is written.
 python manage.py check --fail-level ERROR >/dev/null
 mkdir -p var
 # Static files are collected again only when something was built since.

@@ -25,7 +25,7 @@ def _local_secret(folder: Path) -> str:
 for _name, _value in (
     ("HTTPS", "0"),
     ("ALLOWED_HOSTS", "*"),
-    ("SITE_URL", f"http://localhost:{os.environ.get('PORT') or 8000}"),
+    ("SITE_URL", f"http://localhost:{env.number('PORT', 8000, 1, 65535)}"),
 ):
     os.environ[_name] = os.environ.get(_name) or _value
 if not os.environ.get("SECRET_KEY"):

@@ -109,6 +109,8 @@ class Environment:
         expected = "sqlite:///path/to/file or postgres://user:password@host:port/name"
 
         def cast(raw: str) -> dict[str, Any]:
+            if not raw.startswith(("sqlite:", "postgres:", "postgresql:")):
+                raise ValueError(raw)
             config: dict[str, Any] = dict(environ.Env.db_url_config(raw))
             if not str(config.get("ENGINE", "")).endswith(("sqlite3", "postgresql")) or not config.get(
                 "NAME"

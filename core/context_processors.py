@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail.models import Site
 
-from core.models import Menu, SiteSettings
+from core.models import Menu, MenuItem, SiteSettings
 
 
 def portal_context(request: HttpRequest) -> dict[str, Any]:
@@ -26,15 +26,18 @@ def portal_context(request: HttpRequest) -> dict[str, Any]:
 
 
 def _menus(request: HttpRequest) -> list[dict[str, Any]]:
-    """Return all menus with their items; a page that is not live is left out."""
-    menus = []
-    for menu in Menu.objects.prefetch_related("items__page"):
-        items = []
-        for item in menu.items.all():
-            if item.page and not item.page.live:
-                continue
-            url = item.page.get_url(request) if item.page else item.address
-            current = bool(url) and url != "/" and request.path.startswith(url)
-            items.append({"title": item.label, "url": url or "/", "is_current": current})
-        menus.append({"title": menu.title, "place": menu.place, "items": items})
-    return menus
+    """Return all menus with their items (one query); a page that is not live is left out."""
+    menus: dict[int, dict[str, Any]] = {}
+    items = MenuItem.objects.select_related("menu", "page").order_by(
+        "menu__place", "menu__sort_order", "menu", "sort_order"
+    )
+    for item in items:
+        menu = menus.setdefault(
+            item.menu_id, {"title": item.menu.title, "place": item.menu.place, "items": []}
+        )
+        if item.page and not item.page.live:
+            continue
+        url = (item.page.get_url(request) if item.page else item.address) or "/"
+        current = url != "/" and request.path.startswith(url)
+        menu["items"].append({"title": item.label, "url": url, "is_current": current})
+    return list(menus.values())

@@ -49,7 +49,7 @@ _SYMBOL = r"[A-ZĐÐ][A-Za-zĐđÐƯưƠơ0-9&]*"
 _NUMBER = re.compile(
     rf"(?<![\w/])(?P<number>\d{{1,5}}[a-z]?)"
     rf"(?:\s?/\s?(?P<year>(?:19|20)\d\d))?"
-    rf"\s?(?P<first>[/\-–])\s?(?P<symbol>{_SYMBOL}(?:\s?[-–/.]\s?{_SYMBOL})*)"
+    rf"\s?(?P<first>[/\-–])\s?(?P<symbol>{_SYMBOL}(?:\s?[-–/.]\s?{_SYMBOL})*)(?!\w)"
 )
 
 
@@ -90,10 +90,8 @@ def find_document_numbers(text: str) -> Iterator[DocumentNumber]:
     text = nfc(text)
     for match in _NUMBER.finditer(text):
         symbol = re.sub(r"\s+", "", match["symbol"]).rstrip("-–/.")
-        if not any(c in symbol for c in "-–/") and match["first"] == "/" and match["year"] is None:
-            # "24/7", "1/Toán" and the like carry no issuer; a real number has two parts after the digits.
-            if fold(symbol) not in DOCUMENT_KINDS:
-                continue
+        if not _is_symbol(symbol, hyphen_first=match["first"] != "/", dated=match["year"] is not None):
+            continue
         yield DocumentNumber(
             text=re.sub(r"\s+", "", match[0]),
             number=match["number"],
@@ -102,6 +100,18 @@ def find_document_numbers(text: str) -> Iterator[DocumentNumber]:
             start=match.start(),
             end=match.end(),
         )
+
+
+def _is_symbol(symbol: str, *, hyphen_first: bool, dated: bool) -> bool:
+    """Return whether ``symbol`` is made of upper-case abbreviations: "QĐ-TTg", no word of a sentence.
+
+    "24/7" and "1/Toán" carry no issuer; a real number has two parts after the digits. Where a hyphen comes
+    first ("07-NQ/TU") the body always follows, so "1- Quán triệt" and "5 - THCS" are none.
+    """
+    first, *rest = re.split(r"[-–/.]", symbol)
+    if sum(char.isupper() for char in first) < 2 and fold(first) not in DOCUMENT_KINDS:
+        return False
+    return bool(rest) or (not hyphen_first and (dated or fold(symbol) in DOCUMENT_KINDS))
 
 
 def index_forms(number: DocumentNumber) -> frozenset[str]:

@@ -70,8 +70,6 @@ def _numbered(text: str, line: int, role: str | None) -> Iterable[Found]:
     numbers = list(find_document_numbers(text))
     previous_type = "Văn bản"
     for position, number in enumerate(numbers):
-        if "/" not in number.text:
-            continue  # "1- Quán triệt": a hyphen first is the Party's form, which always names the organ
         before = text[max(0, number.start - 40) : number.start]
         match = _NUMBERED.search(before)
         start = number.start

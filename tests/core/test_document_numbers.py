@@ -20,6 +20,12 @@ from core.text import folded_words
         ("Nghị định 80/2014/QĐ-TTg", ["80/2014/QĐ-TTg"]),
         ("Nghị quyết số 07-NQ/TU và 36a/NQ-CP", ["07-NQ/TU", "36a/NQ-CP"]),
         ("Số: 2534 /KH-SGDĐT", ["2534/KH-SGDĐT"]),
+        ("1- Quán triệt Nghị quyết 29-NQ/TW; 2 - Xây dựng; 3/ Tổ chức 5-THCS", ["29-NQ/TW"]),
+        (
+            "4–QĐ/TU, 15-KH/ĐU và 120/TTr-SGDĐT, 9/SGDĐT-GDTrH",
+            ["4–QĐ/TU", "15-KH/ĐU", "120/TTr-SGDĐT", "9/SGDĐT-GDTrH"],
+        ),
+        ("khối 10/A-Sáng, trang 3-Bài, 6/Kế hoạch", []),
         ("dạy 24/7, ngày 5/5/2022, khối 1/Toán", []),
     ],
 )

@@ -16,8 +16,9 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 # Nothing of the portal needs these; a page that one day does says so itself.
 _PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
-# Seconds that a browser or proxy may keep a public page before it asks again.
-_PUBLIC_MAX_AGE = 60
+# Seconds that a shared cache may keep a public page. A browser asks each time, and is answered with
+# 304 as long as nothing changed: who has just published sees it.
+_SHARED_MAX_AGE = 60
 
 
 def _harden(headers: Any) -> None:
@@ -100,6 +101,6 @@ class PublicCacheMiddleware:
         if signed_in or response.cookies or response.status_code not in {200, 301, 404, 410}:
             patch_cache_control(response, private=True, no_cache=True)
         else:
-            patch_cache_control(response, public=True, max_age=_PUBLIC_MAX_AGE)
+            patch_cache_control(response, public=True, max_age=0, s_maxage=_SHARED_MAX_AGE)
         patch_vary_headers(response, ["Cookie"])
         return response

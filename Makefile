@@ -71,6 +71,6 @@ $(STAMPS)/frontend: $(STAMPS)/node $(STAMPS)/python $(shell find static_src scri
 	@$(NODE) scripts/build_frontend.mjs
 	@touch $@
 
-$(STAMPS)/messages: $(STAMPS)/python $(wildcard locale/*/LC_MESSAGES/*.po)
+$(STAMPS)/messages: $(STAMPS)/python $(wildcard locale/*/LC_MESSAGES/*.po locale/third_party/*/LC_MESSAGES/*.po)
 	@$(BIN)/python scripts/messages.py compile
 	@touch $@

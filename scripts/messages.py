@@ -1,6 +1,6 @@
 """Translations without the gettext tools, which not every machine has.
 
-python scripts/messages.py compile   locale/*/LC_MESSAGES/*.po → .mo
+python scripts/messages.py compile   locale/**/LC_MESSAGES/*.po → .mo (third_party: what packages leave in English)
 python scripts/messages.py update    bring locale/vi up to date with the sources (new entries are empty)
 python scripts/messages.py check     exit 1 when a string of the sources has no Vietnamese
 """
@@ -73,7 +73,7 @@ def read(path: Path) -> Catalog:
 
 def compile_all() -> int:
     """Write a .mo beside every .po."""
-    for path in ROOT.glob("locale/*/LC_MESSAGES/*.po"):
+    for path in ROOT.glob("locale/**/LC_MESSAGES/*.po"):
         with path.with_suffix(".mo").open("wb") as handle:
             write_mo(handle, read(path))
     return 0

@@ -67,6 +67,12 @@ def has_number(text: str) -> bool:
     return bool(match and _NUMBER_SYMBOL.search(f" {match[1]}"))
 
 
+def has_filled_number(text: str) -> bool:
+    """Box 3 with its digits: "Số: 100/KH-UBND"."""
+    match = NUMBER_LINE.search(text) if has_number(text) else None
+    return match is not None and match[1].lstrip()[:1].isdigit()
+
+
 def is_end(text: str) -> bool:
     """The closing formula "./." at the end of the line."""
     return bool(_END.search(text[-12:]))

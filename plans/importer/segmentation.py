@@ -26,16 +26,18 @@ class DocumentSpan:
 def split_documents(lines: Sequence[SourceLine]) -> tuple[DocumentSpan, ...]:
     """Return the span of each document in the file, in order; at least one."""
     starts: list[int] = []
-    closed = True
+    closed, in_annex = True, False
     last_start = -_HEADER_LINES
     index = 0
     while index < len(lines):
         text = lines[index].text
         if text and lines[index].cell is None:
             far = index - last_start >= 15
-            if (closed or far) and _begins_document(lines, index, strong_only=not closed):
+            in_annex = in_annex or (bool(starts) and marks.is_annex(text) is not None)
+            strong = in_annex or not closed
+            if (closed or far) and _begins_document(lines, index, strong_only=strong, numbered=in_annex):
                 starts.append(_first_header_line(lines, index, starts[-1] if starts else 0))
-                last_start, closed = index, False
+                last_start, closed, in_annex = index, False, False
                 index = _title_index(lines, index)
             elif starts and _closes(text):
                 closed = True
@@ -55,20 +57,29 @@ def _closes(text: str) -> bool:
     )
 
 
-def _begins_document(lines: Sequence[SourceLine], index: int, *, strong_only: bool) -> bool:
+def _begins_document(
+    lines: Sequence[SourceLine], index: int, *, strong_only: bool, numbered: bool = False
+) -> bool:
+    """Return whether a header begins at ``index``.
+
+    ``strong_only``: a motto and a number are needed, a type name alone is not enough; ``numbered``: the
+    number must be filled in. Inside an appendix "CHƯƠNG TRÌNH …" is its title, and a header with an open
+    number ("Số: …/BC-…") that of a form.
+    """
     text = lines[index].text
     motto, number = marks.has_motto(text), marks.has_number(text)
     title = title_line(text) if not (motto or number) else None
     if not (motto or number or (title and not strong_only and _title_stands_alone(lines, index))):
         return False
-    seen_number, seen_motto = number, motto
+    has_number = marks.has_filled_number if numbered else marks.has_number
+    seen_number, seen_motto = has_number(text), motto
     for line in lines[index : index + _HEADER_LINES]:
         if not line.text:
             continue
         if marks.is_annex(line.text):
             return False
         seen_motto = seen_motto or marks.has_motto(line.text)
-        seen_number = seen_number or marks.has_number(line.text)
+        seen_number = seen_number or has_number(line.text)
         if title_line(line.text):
             return (seen_motto and seen_number) if strong_only else True
         if marks.is_addressee(line.text) or line.text.startswith(("V/v", "v/v", "Về việc")):

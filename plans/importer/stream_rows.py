@@ -8,7 +8,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.text import fold
 from plans.importer.columns import MONEY_ROLES, Column
 from plans.importer.labels import roman_value
 
@@ -18,7 +17,13 @@ _TIME_CELL = re.compile(
     r"(?:19|20)\d\d|quý|tháng|hằng |hàng (?:năm|tháng|quý|tuần|ngày)|thường xuyên|đang triển khai",
     re.IGNORECASE,
 )
-_TOTAL_ROW = re.compile(r"^(?:tong cong|tong so|tong kinh phi)\b|^(?:tong|cong)(?: \([^)]*\))?\s*[:.]?$")
+# With the tone mark where there is one: "Công bố …" and "Công" are no total, "Cộng" is.
+_TOTAL_ROW = re.compile(
+    r"^(?:tổng cộng|tổng số(?= *$| *[:(]| kinh phí| tiền)|tổng kinh phí|tổng dự toán|cộng chung|cộng toàn|"
+    r"(?:tổng|cộng)(?= *[:.]?$| *\())",
+    re.IGNORECASE,
+)
+_BARE_TOTAL = re.compile(r"^(?:TONG CONG|TONG SO|TONG|CONG)\b[ :.]*$", re.IGNORECASE)
 
 # Weights: what a surplus or missing cell, an odd number or an ill-typed cell costs.
 _MISSING_CELL = 1.0
@@ -66,7 +71,7 @@ def is_textual(text: str) -> bool:
 
 def is_total(text: str) -> bool:
     """The first cell of the total row."""
-    return len(text) < 60 and bool(_TOTAL_ROW.match(fold(text)))
+    return len(text) < 60 and bool(_TOTAL_ROW.match(text.strip()) or _BARE_TOTAL.match(text.strip()))
 
 
 def split_rows(

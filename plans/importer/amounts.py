@@ -50,15 +50,27 @@ def parse_number(text: str) -> Amount | None:
     return None
 
 
-_UNIT_IN_TEXT = re.compile(r"(ty|ti|trieu|nghin|ngan)?\s*(dong|vnd)\b|\b(ty|ti|trieu)\b")
+_UNIT_IN_TEXT = re.compile(r"(ty|ti|trieu|nghin|ngan)?\s*(dong|vnd|d)\b|\b(ty|ti|trieu)\b")
+_SHORT_MILLION = re.compile(r"\btr\.?\s?d(?:ong)?\b")
+# "Đơn vị tính: triệu đồng", "(ĐVT: 1.000 đồng)", "Đơn vị: tỷ đồng": the note that heads a table.
+_UNIT_NOTE = re.compile(
+    r"(?:^|[\s(|])(?:Đơn vị(?: tính)?|ĐVT|Đv tính|ĐV tính|Đơn vị tiền(?: tệ)?)\s*[:.]\s*"
+    r"([\w.,]{1,12}(?: [\wĐđ.]{1,8}){0,2})[).\s]*$",
+    re.IGNORECASE,
+)
 
 
 def money_unit(text: str) -> str | None:
     """Return the unit named in a header or caption: "ĐVT: triệu đồng" → "triệu đồng"."""
     folded = fold(text)
-    match = _UNIT_IN_TEXT.search(folded)
-    if match is None:
-        return None
+    if _SHORT_MILLION.search(folded):
+        return "triệu đồng"
+    units = (_unit_of(match, folded) for match in _UNIT_IN_TEXT.finditer(folded))
+    return next((unit for unit in units if unit), None)
+
+
+def _unit_of(match: re.Match[str], folded: str) -> str | None:
+    """Return the unit at a match; "đồng" alone counts only where it is said to be the unit ("hoạt động" is none)."""
     word = match[1] or match[3]
     if word in {"ty", "ti"}:
         return "tỷ đồng"
@@ -66,10 +78,19 @@ def money_unit(text: str) -> str | None:
         return "triệu đồng"
     if word in {"nghin", "ngan"}:
         return "nghìn đồng"
-    # "1.000 đồng" and "1.000đ" head a column in thousands.
-    if re.search(r"1[.,]?000\s*$", folded[: match.start()]):
+    before = folded[: match.start()]
+    # "1.000 đồng" and "1.000đ" head a column in thousands, "1.000.000 đồng" in millions.
+    if re.search(r"1[.,]?000[.,]?000\s*$", before):
+        return "triệu đồng"
+    if re.search(r"1[.,]?000\s*$", before):
         return "nghìn đồng"
-    return "đồng" if re.search(r"(?:dvt|don vi|\()\W*(?:tinh)?\W*$", folded[: match.start()]) else None
+    return "đồng" if re.search(r"(?:dvt|don vi|\()\W*(?:tinh)?\W*$", before) else None
+
+
+def unit_note(text: str) -> str | None:
+    """Return the money unit of a line or cell that does nothing but name it: "Đơn vị tính: triệu đồng"."""
+    match = _UNIT_NOTE.search(text) if len(text) < 160 else None
+    return money_unit(f"ĐVT: {match[1]}") if match else None
 
 
 _MONEY = re.compile(

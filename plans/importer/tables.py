@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from plans.importer import marks
+from plans.importer.amounts import unit_note
 from plans.importer.columns import (
     Column,
     columns_of_grid,
@@ -33,7 +34,7 @@ class RawTable:
     header: tuple[tuple[Cell, ...], ...]
     rows: tuple[tuple[Cell, ...], ...]
     columns: tuple[Column, ...]
-    caption: str = ""
+    unit: str | None = None  # named by a note over the table or in its first row
 
     @property
     def grid(self) -> tuple[tuple[str, ...], ...]:
@@ -67,7 +68,7 @@ def _structured(lines: Sequence[SourceLine], index: int, end: int) -> RawTable |
     width = max(column for _, column in grid) + 1
     rows = [tuple(_cell(grid.get((row, column), [])) for column in range(width)) for row in range(height)]
     return _from_grid(
-        [row for row in rows if any(cell.text for cell in row)], index, stop, _caption(lines, index)
+        [row for row in rows if any(cell.text for cell in row)], index, stop, _unit_above(lines, index)
     )
 
 
@@ -75,16 +76,30 @@ def _cell(lines: Sequence[SourceLine]) -> Cell:
     return Cell(" ".join(line.text for line in lines if line.text), tuple(line.number for line in lines))
 
 
-def _caption(lines: Sequence[SourceLine], index: int) -> str:
-    """The lines just above a table, where its unit may stand ("Đơn vị tính: triệu đồng")."""
-    return " ".join(line.text for line in lines[max(0, index - 6) : index])
+def _unit_above(lines: Sequence[SourceLine], index: int) -> str | None:
+    """Return the money unit that one of the lines just above a table names, the nearest first."""
+    for line in reversed(lines[max(0, index - 6) : index]):
+        unit = unit_note(line.text)
+        if unit is not None:
+            return unit
+    return None
 
 
-def _from_grid(rows: list[tuple[Cell, ...]], start: int, end: int, caption: str) -> RawTable:
+def _from_grid(rows: list[tuple[Cell, ...]], start: int, end: int, unit: str | None) -> RawTable:
+    rows, unit = _without_unit_row(rows, unit)
     head = _header_height(rows)
     columns = columns_of_grid([[cell.text for cell in row] for row in rows[:head]])
     body = [row for row in rows[head:] if not _counts_columns(row)]
-    return RawTable(start, end, tuple(rows[:head]), tuple(body), tuple(columns), caption)
+    return RawTable(start, end, tuple(rows[:head]), tuple(body), tuple(columns), unit)
+
+
+def _without_unit_row(
+    rows: list[tuple[Cell, ...]], unit: str | None
+) -> tuple[list[tuple[Cell, ...]], str | None]:
+    """Take off a first row that holds only "Đơn vị tính: triệu đồng" (often merged or in its last cell)."""
+    texts = {cell.text for cell in rows[0] if cell.text} if rows else set()
+    found = unit_note(texts.pop()) if len(texts) == 1 else None
+    return (rows[1:], found) if found and len(rows) > 1 else (rows, unit)
 
 
 def _header_height(rows: Sequence[tuple[Cell, ...]]) -> int:
@@ -128,7 +143,7 @@ def _delimited(lines: Sequence[SourceLine], index: int, end: int) -> RawTable | 
         return None
     blank = Cell("", ())
     padded = [row + (blank,) * (width - len(row)) for row in rows]
-    return _from_grid(padded, index, stop, _caption(lines, index))
+    return _from_grid(padded, index, stop, _unit_above(lines, index))
 
 
 def _split_row(line: SourceLine) -> tuple[Cell, ...] | None:
@@ -160,7 +175,7 @@ def _stream(lines: Sequence[SourceLine], index: int, end: int) -> RawTable | Non
     last = head + used
     stop = places[last] if last < len(places) else _after(places, lines, end, tabbed)
     header = tuple(Cell(column.header, cells[0].lines) for column in columns)
-    return RawTable(index, stop, (header,), tuple(rows), tuple(columns), _caption(lines, index))
+    return RawTable(index, stop, (header,), tuple(rows), tuple(columns), _unit_above(lines, index))
 
 
 def _is_tabbed(lines: Sequence[SourceLine], index: int, end: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from plans.importer.amounts import UNIT_FACTORS, find_money, money_unit, parse_number
+from plans.importer.amounts import UNIT_FACTORS, find_money, parse_number
 from plans.importer.columns import MONEY_ROLES
 from plans.importer.doubts import warn
 from plans.importer.model import Money, ReadingWarning, Task, TaskGroup, TaskTable
@@ -63,7 +63,7 @@ def _read_table(table: RawTable, reading: _Reading) -> None:
     has_money = any(column.role in MONEY_ROLES for column in table.columns)
     unit = next((column.unit for column in table.columns if column.unit), None)
     if unit is None and has_money:
-        unit = money_unit(table.caption[-200:]) if "ồng" in table.caption[-200:] else None
+        unit = table.unit
     if has_money and unit is None:
         line = next((cell.lines[0] for row in table.header for cell in row if cell.lines), None)
         if not _cells_name_units(table):

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_safe
 
 from core.serving import FileToServe, serve_file
 from core.storage import LocalStorage
+from core.visits import is_reader
 from learning_resources.access import may_read_file
 from learning_resources.models import LearningResource, StoredFile
 from learning_resources.reading import resource_context
 from learning_resources.search import KIND
 from learning_resources.services import count_download, count_view
-from learning_resources.visits import is_reader
 from search import presentation
 from search.parameters import read_query
 from search.searching import search

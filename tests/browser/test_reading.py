@@ -12,8 +12,8 @@ def search_from_home(page: Page, portal: Portal, words: str) -> None:
     """Type into the search of the home page and press Enter."""
     page.goto(portal.url("home"))
     form = page.get_by_role("search").first
-    form.get_by_role("searchbox").fill(words)
-    form.get_by_role("searchbox").press("Enter")
+    form.locator("input[name=q]").fill(words)
+    form.locator("input[name=q]").press("Enter")
     page.wait_for_url("**/tim-kiem/**")
 
 

@@ -35,6 +35,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # --- Applications ------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "portal",
+    "feedback",
     "news",
     "learning_resources",
     "plans",

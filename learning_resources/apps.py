@@ -8,4 +8,4 @@ class LearningResourcesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from learning_resources import home, receivers, search  # noqa: F401
+        from learning_resources import home, jobs, receivers, search  # noqa: F401

@@ -1,37 +1,13 @@
 """What a resource's page shows beyond its fields."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from learning_resources.shown import shown_items, with_lines
+
 if TYPE_CHECKING:
-    from learning_resources.models import LearningResource, ResourceItem
+    from learning_resources.models import LearningResource
 
 RELATED = 4
-
-
-@dataclass(frozen=True)
-class ShownItem:
-    """A file with the captions that belong to it."""
-
-    item: "ResourceItem"
-    captions: "ResourceItem | None"
-
-    @property
-    def viewer(self) -> str:
-        return self.item.file.viewer
-
-
-def shown_items(resource: "LearningResource") -> list[ShownItem]:
-    """Return the files in order; caption files stand with the recording before them, not alone."""
-    items = list(resource.items.all())
-    captions = [item for item in items if item.file.viewer == "captions"]
-    shown = []
-    for item in items:
-        if item.file.viewer == "captions":
-            continue
-        takes_captions = item.file.viewer in {"video", "audio"}
-        shown.append(ShownItem(item, captions.pop(0) if takes_captions and captions else None))
-    return shown
 
 
 def related_resources(resource: "LearningResource") -> list["LearningResource"]:
@@ -50,7 +26,7 @@ def related_resources(resource: "LearningResource") -> list["LearningResource"]:
 
 def resource_context(resource: "LearningResource") -> dict[str, object]:
     """Return the template context of a resource's page."""
-    shown = shown_items(resource)
+    shown = with_lines(shown_items(resource))
     return {
         "resource": resource,
         "shown_items": shown,

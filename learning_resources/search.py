@@ -1,6 +1,7 @@
 """How learning resources appear in search, and the facets that narrow them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from math import log1p
 
 from django.db.models import QuerySet
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from learning_resources.models import (
     EducationLevel,
+    FilePassage,
     Grade,
     Language,
     LearningResource,
@@ -15,11 +17,16 @@ from learning_resources.models import (
     MaterialType,
     Subject,
 )
-from search.documents import Document
+from learning_resources.shown import landings, shown_items
+from search.documents import Document, Passage
 from search.facets import Facet, Labels, register_facet
 from search.sources import register
 
 KIND = "resource"
+
+# What one resource brings into the search at most.
+MAX_PASSAGES = 2_000
+MAX_PASSAGE_CHARS = 1_000_000
 
 
 class ResourceSource:
@@ -62,7 +69,46 @@ class ResourceSource:
                 "year": (str(published.year),) if published else (),
             },
             weight=log1p(use.downloads * 3 + use.views) if use else 0.0,
+            passages=resource_passages(obj),
         )
+
+
+def resource_passages(resource: LearningResource) -> tuple[Passage, ...]:
+    """Return the pages, slides, sections and seconds of all files of a published resource, in their order.
+
+    Neighbours are joined where there are more than MAX_PASSAGES, so that all words are found, if less
+    exactly. One query a resource rather than one for a whole batch: a book takes megabytes.
+    """
+    items = list(resource.items.all())
+    if not items:
+        return ()
+    own = resource.get_absolute_url()
+    places = landings(shown_items(resource))
+    order = {item.file_id: number for number, item in enumerate(items)}
+    addresses = {item.file_id: item.url for item in items}
+    rows = FilePassage.objects.filter(file__in=order).iterator(chunk_size=500)
+    found: list[Passage] = []
+    for row in sorted(rows, key=lambda passage: (order[passage.file_id], passage.position)):
+        landing = places.get(row.file_id)
+        url = landing.address(row.anchor) if landing else addresses[row.file_id]
+        # Without an anchor the place is the page itself: "#" alone is no address.
+        found.append(Passage(row.anchor, row.label, row.text, 0, url or ("" if row.anchor else own)))
+    return bounded(found)
+
+
+def bounded(passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    """Return at most MAX_PASSAGES passages of MAX_PASSAGE_CHARS characters in all, numbered from 0."""
+    share = -(-len(passages) // MAX_PASSAGES) or 1
+    made: list[Passage] = []
+    room = MAX_PASSAGE_CHARS
+    for start in range(0, len(passages), share):
+        first, *others = passages[start : start + share]
+        text = " ".join(passage.text for passage in (first, *others))[:room]
+        if not text:
+            break
+        room -= len(text)
+        made.append(replace(first, text=text, position=len(made)))
+    return tuple(made)
 
 
 def _by_slug(model: type[EducationLevel] | type[Grade] | type[MaterialType]) -> Labels:
@@ -92,7 +138,9 @@ def subject_labels(values: Collection[str]) -> Mapping[str, str]:
 def register_all() -> None:
     """Register the source and its facets."""
     register(ResourceSource())
-    register_facet(Facet("level", _("Level"), "cap", (KIND,), 10, _by_slug(EducationLevel), "given"))
+    register_facet(
+        Facet("level", _("Education level"), "cap", (KIND,), 10, _by_slug(EducationLevel), "given")
+    )
     register_facet(Facet("grade", _("Grade"), "lop", (KIND,), 20, _by_slug(Grade), "given"))
     register_facet(Facet("subject", _("Subject"), "mon", (KIND,), 30, subject_labels))
     register_facet(Facet("type", _("Type"), "loai", (KIND,), 40, _by_slug(MaterialType)))

@@ -1,9 +1,11 @@
 """What changes the library: files are stored, resources are published and counted."""
 
+import codecs
 import hashlib
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import IO
 
 import puremagic
@@ -15,7 +17,20 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core.text import clean, squeeze
-from learning_resources.models import LearningResource, ResourceItem, ResourceUse, StoredFile
+from learning_resources.models import FileText, LearningResource, ResourceItem, ResourceUse, StoredFile
+from learning_resources.processing import extract_text
+from learning_resources.tasks import read_file
+
+__all__ = [
+    "NewItem",
+    "count_download",
+    "count_view",
+    "extract_text",
+    "media_type_of",
+    "publish_resource",
+    "safe_file_name",
+    "store_file",
+]
 
 # Types that the library takes, by the ending that people know them by.
 MEDIA_TYPES = {
@@ -75,7 +90,7 @@ def media_type_of(name: str, head: bytes) -> str:
             _("Files of the type “%(ending)s” are not accepted.") % {"ending": ending or name}
         )
     if expected in _TEXT_TYPES:
-        if b"\x00" in head:
+        if b"\x00" in head and not head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             raise ValidationError(_("“%(name)s” is not a text file.") % {"name": name})
         return expected
     if expected in _ZIP_TYPES:
@@ -126,8 +141,17 @@ def store_file(
         duration=duration,
     )
     stored.file.save(name, File(handle), save=False)
-    stored.save(force_insert=True)
+    with transaction.atomic():
+        stored.save(force_insert=True)
+        FileText.objects.create(file=stored)
+        transaction.on_commit(partial(_queue_reading, stored.pk))
     return stored
+
+
+def _queue_reading(file_id: uuid.UUID) -> None:
+    """Have the file read in the background, unless whoever stored it has done so already."""
+    if FileText.objects.filter(file=file_id, state=FileText.State.WAITING).exists():
+        read_file.enqueue(str(file_id))
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-from learning_resources.models.files import StoredFile
+from learning_resources.models.files import FilePassage, FileText, StoredFile
 from learning_resources.models.resources import LearningResource, ResourceItem, ResourceTag, ResourceUse
 from learning_resources.models.taxonomy import (
     EducationLevel,
@@ -13,6 +13,8 @@ from learning_resources.models.taxonomy import (
 
 __all__ = [
     "EducationLevel",
+    "FilePassage",
+    "FileText",
     "Grade",
     "Language",
     "LearningResource",

@@ -4,9 +4,12 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.storage import private_storage
+
+CAPTION_TYPES = frozenset({"text/vtt", "application/x-subrip"})
 
 
 def storage_key(stored: "StoredFile", filename: str) -> str:
@@ -44,7 +47,7 @@ class StoredFile(models.Model):
         main = self.media_type.split("/")[0]
         if self.media_type == "application/pdf":
             return "pdf"
-        if self.media_type == "text/vtt":
+        if self.media_type in CAPTION_TYPES:
             return "captions"
         return main if main in {"image", "audio", "video"} else "download"
 
@@ -52,3 +55,61 @@ class StoredFile(models.Model):
     def extension(self) -> str:
         """The ending of the name in capitals, for readers: ``PDF``."""
         return self.original_name.rsplit(".", 1)[-1].upper() if "." in self.original_name else ""
+
+    @property
+    def url(self) -> str:
+        """Where the file is shown or downloaded."""
+        return reverse("learning_resources:file", args=[self.pk, self.original_name])
+
+    @property
+    def text_state(self) -> str:
+        """For editors: whether the file has been read, or why it could not be."""
+        read = getattr(self, "text", None)
+        return str(read) if read else str(FileText.State.WAITING.label)
+
+
+class FileText(models.Model):
+    """How the reading of a file went; its words are in ``FilePassage``."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting to be read")
+        DONE = "done", _("Read for the search")
+        FAILED = "failed", _("Could not be read")
+
+    file = models.OneToOneField(
+        StoredFile, verbose_name=_("file"), on_delete=models.CASCADE, related_name="text"
+    )
+    state = models.CharField(_("state"), max_length=8, choices=State, default=State.WAITING, db_index=True)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    pages = models.PositiveIntegerField(_("pages"), null=True, blank=True)
+    duration = models.PositiveIntegerField(_("duration in seconds"), null=True, blank=True)
+    extracted_at = models.DateTimeField(_("read at"), null=True, blank=True)
+    version = models.PositiveSmallIntegerField(_("version of the reader"), default=0)
+
+    class Meta:
+        verbose_name = _("reading of a file")
+        verbose_name_plural = _("readings of files")
+
+    def __str__(self) -> str:
+        label = str(self.get_state_display())
+        return f"{label}: {self.reason}" if self.reason else label
+
+
+class FilePassage(models.Model):
+    """A page, slide, section or second of a file, with its words.
+
+    ``anchor`` is a URL fragment without ``#`` ("page=40", "t=751"), "" for the whole file.
+    """
+
+    file = models.ForeignKey(StoredFile, on_delete=models.CASCADE, related_name="passages")
+    position = models.PositiveIntegerField()
+    anchor = models.CharField(max_length=100, blank=True)
+    label = models.CharField(max_length=200)
+    text = models.TextField()
+
+    class Meta:
+        ordering = ["file", "position"]
+        constraints = [models.UniqueConstraint(fields=["file", "position"], name="file_passage_position")]
+
+    def __str__(self) -> str:
+        return f"{self.label}: {self.text[:60]}"

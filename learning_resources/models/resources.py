@@ -235,7 +235,12 @@ class ResourceItem(Orderable):
     @property
     def url(self) -> str:
         """Where the file is shown or downloaded."""
-        return reverse("learning_resources:file", args=[self.file_id, self.file.original_name])
+        return self.file.url
+
+    @property
+    def file_state(self) -> str:
+        """For editors: whether the file's words are in the search, or why not."""
+        return self.file.text_state if self.file_id else ""
 
 
 class ResourceUse(models.Model):

@@ -22,7 +22,7 @@ from learning_resources.models import (
     Strand,
     Subject,
 )
-from learning_resources.services import NewItem, publish_resource, store_file
+from learning_resources.services import NewItem, extract_text, publish_resource, store_file
 from portal.demo.files import make_file
 from search.services import sync_many
 
@@ -102,6 +102,8 @@ def _items(row: Row) -> Iterator[NewItem]:
             pages=getattr(made, "pages", None),
             duration=getattr(made, "duration", None),
         )
+        # Our own file: read here and now, so that the first search lands on its pages.
+        extract_text(stored.pk, in_process=True)
         yield NewItem(stored, spec["title"], "captions" if spec["kind"] == "vtt" else "main")
 
 

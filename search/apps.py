@@ -10,5 +10,5 @@ class SearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register checks and receivers."""
-        from search import checks, receivers  # noqa: F401
+        """Register checks, receivers and periodic jobs."""
+        from search import checks, jobs, receivers  # noqa: F401

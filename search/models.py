@@ -151,11 +151,49 @@ class QueryCount(models.Model):
     searches = models.PositiveIntegerField(default=0)
     without_result = models.PositiveIntegerField(default=0)
     total_ms = models.PositiveBigIntegerField(default=0)
+    # Of the last search of the day.
+    hits = models.PositiveIntegerField(default=0, db_default=0)
+    degraded = models.PositiveIntegerField(default=0, db_default=0)
+    slowest_ms = models.PositiveIntegerField(default=0, db_default=0)
+    # Results that were followed, and the sum of their ranks (1 is the first).
+    clicks = models.PositiveIntegerField(default=0, db_default=0)
+    rank_sum = models.PositiveIntegerField(default=0, db_default=0)
 
     class Meta:
+        verbose_name = _("counted query")
+        verbose_name_plural = _("counted queries")
         constraints = [
             models.UniqueConstraint(fields=["day", "text", "kind"], name="search_query_count_once")
         ]
 
     def __str__(self) -> str:
         return f"{self.text} ({self.day})"
+
+
+class FoundThing(models.Model):
+    """When a thing last stood on a first page of results, by its key in ``SearchDocument``."""
+
+    key = models.CharField(max_length=120, unique=True)
+    last_found = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.key} ({self.last_found})"
+
+
+class SearchTally(models.Model):
+    """How many searches an engine answered within a time, ever; only grows."""
+
+    engine = models.CharField(max_length=40)
+    degraded = models.BooleanField()
+    # The upper bound of the times counted here, in milliseconds; 0 for those above all bounds.
+    up_to_ms = models.PositiveIntegerField()
+    searches = models.PositiveBigIntegerField(default=0)
+    total_ms = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["engine", "degraded", "up_to_ms"], name="search_tally_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.engine} ≤ {self.up_to_ms} ms: {self.searches}"

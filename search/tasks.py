@@ -6,7 +6,7 @@ from django_tasks import task
 
 from search.engines.base import EngineUnavailable
 from search.indexing import catch_up
-from search.querylog import collect
+from search.querycounts import collect
 from search.registry import all_engines
 
 logger = logging.getLogger(__name__)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import (
@@ -13,6 +14,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
@@ -26,9 +28,24 @@ from learning_resources.models import (
     Licence,
     MaterialType,
     Outcome,
+    StoredFile,
     Strand,
     Subject,
 )
+
+
+class ChooseFileView(ChooseView):
+    """The files with how their reading went, in one query."""
+
+    def get_object_list(self) -> QuerySet[StoredFile]:
+        return StoredFile.objects.select_related("text")
+
+
+class ChooseFileResultsView(ChooseResultsView):
+    """The same for the list alone."""
+
+    def get_object_list(self) -> QuerySet[StoredFile]:
+        return StoredFile.objects.select_related("text")
 
 
 class StoredFileChooserViewSet(ChooserViewSet):
@@ -38,13 +55,19 @@ class StoredFileChooserViewSet(ChooserViewSet):
     icon = "doc-full"
     choose_one_text = _("Choose a file")
     choose_another_text = _("Choose another file")
+    choose_view_class = ChooseFileView
+    choose_results_view_class = ChooseFileResultsView
     creation_form_class = StoredFileForm
     creation_tab_label = _("Upload")
     per_page = 20
 
     @property
     def columns(self) -> list[Column]:
-        return [Column("media_type", label=_("Type")), Column("size", label=_("Size"))]
+        return [
+            Column("media_type", label=_("Type")),
+            Column("size", label=_("Size")),
+            Column("text_state", label=_("Reading")),
+        ]
 
 
 stored_file_chooser = StoredFileChooserViewSet("stored_file_chooser")
@@ -78,6 +101,7 @@ class LearningResourceViewSet(SnippetViewSet):
                     FieldPanel("description"),
                     InlinePanel("items", heading=_("Files"), label=_("File"), panels=[
                         FieldPanel("file"), FieldPanel("title"), FieldPanel("purpose"),
+                        FieldPanel("file_state", heading=_("Reading of the file"), read_only=True),
                     ]),
                     FieldPanel("link"),
                 ],

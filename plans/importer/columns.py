@@ -29,7 +29,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("total", re.compile(r"tong|kinh phi|thanh tien|so tien|du toan")),
     ("product", re.compile(r"san pham|ket qua|dau ra")),
     ("title", re.compile(r"nhiem vu|noi dung|^ten|de an|du an|cong viec|hoat dong|giai phap|hang muc|"
-        r"danh muc|cong tac")),
+        r"danh muc|cong tac|chi tieu|chi so|tieu chi")),
     ("note", re.compile(r"ghi chu|can cu|luu y")),
 )  # fmt: skip
 
@@ -64,7 +64,7 @@ def looks_like_header(texts: Sequence[str]) -> bool:
     """A header names at least a task column and one more known column."""
     roles = {role_of(text) for text in texts if text and len(text) < 120}
     return "title" in roles and bool(
-        roles & {"no", "lead", "partner", "time", "total", "note", "product", *MONEY_ROLES}
+        roles & {"no", "unit", "lead", "partner", "time", "total", "note", "product", *MONEY_ROLES}
     )
 
 

@@ -46,7 +46,8 @@ _BEFORE = re.compile(
     rf"có|là|mức|được|từ|:)?\s*$",
     re.IGNORECASE,
 )
-_FROM = re.compile(r"(?<!\w)từ\s*$", re.IGNORECASE)
+# "Giảm tỷ lệ … xuống còn 3%": the level that is not to be passed.
+_DOWN_TO = re.compile(r"\bgiảm\b[^;.]{0,160}?\b(xuống còn|còn|xuống)\s*$", re.IGNORECASE)
 _UPWARDS = re.compile(r"^(?:[^,;.%\d]{0,60}?\s)?trở lên\b", re.IGNORECASE)
 _DOWNWARDS = re.compile(r"^(?:[^,;.%\d]{0,60}?\s)?trở xuống\b", re.IGNORECASE)
 
@@ -68,6 +69,21 @@ def comparator_around(sentence: str, start: int, end: int) -> Comparator:
     if _DOWNWARDS.match(after):
         return Comparator("lte", "trở xuống")
     if match is None:
-        return Comparator("eq", "")
+        down = _DOWN_TO.search(sentence[max(0, start - 200) : start])
+        return Comparator("lte", f"giảm {down[1].lower()}") if down else Comparator("eq", "")
     raw = match[1]
     return Comparator(_CODES.get(raw.lower(), "eq"), raw.lower() if fold(raw) else raw)
+
+
+_SAME_PLACE = re.compile(r"^\s*(?:số\s)?(ở|đối với|với|tại|cho|cấp|bậc)\b")
+
+
+def inherited(sentence: str, match: re.Match[str], last: Comparator, last_end: int) -> Comparator:
+    """ "đạt trung bình 5% ở bậc tiểu học, 10% ở bậc trung học": the second takes the comparator of the first."""
+    between = sentence[last_end : match.start()]
+    if last.code == "eq" or len(between) > 90 or not re.search(r"(?:,|\bvà)\s*$", between):
+        return Comparator("eq", "")
+    here, there = _SAME_PLACE.match(between), _SAME_PLACE.match(sentence[match.end() :])
+    if here and there and here[1] == there[1]:
+        return last
+    return Comparator("eq", "")

@@ -120,7 +120,7 @@ class Target:
 
     ``comparator``: eq, gt, gte, lt, lte or avg. A range keeps its lower end in ``value`` (gte) and its
     upper end in ``value_max``. ``year``: an int, a period "2022-2025" or None; ``year_source``:
-    section_heading, inline, plan_period or None. ``parent`` is the id of the target it is a part of.
+    section_heading, inline, plan_period, table_header or None. ``parent`` is the id of the target it is a part of.
     """
 
     id: str

@@ -24,6 +24,7 @@ from plans.importer.reporting import read_feedback_channel, read_reporting
 from plans.importer.segmentation import DocumentSpan, Regions, find_regions, split_documents
 from plans.importer.signature import read_signer
 from plans.importer.source import Source
+from plans.importer.target_tables import numbered, read_target_table
 from plans.importer.targets import read_targets
 from plans.importer.tasks import read_tasks
 from plans.importer.vocabulary import title_line
@@ -135,30 +136,35 @@ def _with_gaps(document: ParsedDocument, regions: Regions, last: int | None) -> 
 
 def _with_readings(document: ParsedDocument, body: Body, lines: Sequence[SourceLine]) -> ParsedDocument:
     """Add what is read from the clauses: relations, targets, tasks, money, duties."""
-    relations = read_relations(document)
-    period, orientation = period_in(document.title or "")
-    issued = int(document.date[:4]) if document.date else None
-    reading = read_targets(
-        document.clauses,
-        binding_year(document.title or "", period),
-        issued,
-        {line.number: line.text for line in lines},
-    )
+    document = _with_relations(document)
+    document = _with_targets(document, body, lines)
     tasks, task_warnings = read_tasks(body.tables)
     money = read_budget(tasks, document.clauses, lines)
     duties, duty_warnings = read_reporting(document.clauses)
     attachments, attachment_warnings = missing_attachments(document.clauses, body.attachments)
     effective, effective_raw = read_effect(document)
     warnings = [
-        *document.warnings, *relations.warnings, *reading.warnings, *task_warnings, *money.warnings,
-        *duty_warnings, *attachment_warnings,
+        *document.warnings, *task_warnings, *money.warnings, *duty_warnings, *attachment_warnings,
     ]  # fmt: skip
     return replace(
         document,
-        period=period,
-        orientation_year=orientation,
         effective=effective,
         effective_raw=effective_raw,
+        tasks=tasks,
+        budget=money.budget,
+        reporting=tuple(duties),
+        feedback_channel=read_feedback_channel(document.clauses),
+        attachments=tuple(attachments),
+        abbreviations=read_abbreviations(document.clauses),
+        warnings=tuple(sorted(warnings, key=lambda warning: warning.line or 0)),
+    )
+
+
+def _with_relations(document: ParsedDocument) -> ParsedDocument:
+    """Add the documents to which this one stands in a relation."""
+    relations = read_relations(document)
+    return replace(
+        document,
         basis=tuple(relations.basis),
         basis_paragraphs=relations.basis_paragraphs,
         implements=tuple(relations.implements),
@@ -168,15 +174,28 @@ def _with_readings(document: ParsedDocument, body: Body, lines: Sequence[SourceL
         amends=tuple(relations.amends),
         replaces=tuple(relations.replaces),
         other_references=tuple(relations.others),
+        warnings=(*document.warnings, *relations.warnings),
+    )
+
+
+def _with_targets(document: ParsedDocument, body: Body, lines: Sequence[SourceLine]) -> ParsedDocument:
+    """Add the period, and the targets of the sentences and of the tables."""
+    period, orientation = period_in(document.title or "")
+    issued = int(document.date[:4]) if document.date else None
+    binding = binding_year(document.title or "", period)
+    reading = read_targets(document.clauses, binding, issued, {line.number: line.text for line in lines})
+    clauses = [clause for clause in document.clauses if clause.level == "table"]
+    for table, clause in zip(body.tables, clauses, strict=True):
+        targets, baselines = read_target_table(table, clause, issued)
+        reading.targets += numbered(targets, len(reading.targets) + 1)
+        reading.baselines += baselines
+    return replace(
+        document,
+        period=period,
+        orientation_year=orientation,
         targets=tuple(reading.targets),
         baselines=tuple(reading.baselines),
-        tasks=tasks,
-        budget=money.budget,
-        reporting=tuple(duties),
-        feedback_channel=read_feedback_channel(document.clauses),
-        attachments=tuple(attachments),
-        abbreviations=read_abbreviations(document.clauses),
-        warnings=tuple(sorted(warnings, key=lambda warning: warning.line or 0)),
+        warnings=(*document.warnings, *reading.warnings),
     )
 
 

@@ -126,7 +126,7 @@ def _delimited(lines: Sequence[SourceLine], index: int, end: int) -> RawTable | 
     rows: list[tuple[Cell, ...]] = []
     stop = index
     while stop < end:
-        cells = _split_row(lines[stop])
+        cells = _split_row(lines[stop]) or (_group_row(lines[stop]) if rows else None)
         if cells is None:
             if lines[stop].text and not _PIPE_RULE.match(lines[stop].text):
                 break
@@ -144,6 +144,14 @@ def _delimited(lines: Sequence[SourceLine], index: int, end: int) -> RawTable | 
     blank = Cell("", ())
     padded = [row + (blank,) * (width - len(row)) for row in rows]
     return _from_grid(padded, index, stop, _unit_above(lines, index))
+
+
+def _group_row(line: SourceLine) -> tuple[Cell, ...] | None:
+    """A row that fills only its number and its title: "I<tab>Giáo dục mầm non"."""
+    number, tab, title = line.raw.strip(" \r\n").partition("\t")
+    if line.cell is not None or not tab or not is_row_number(number) or len(title) > 400:
+        return None
+    return Cell(number, (line.number,)), Cell(" ".join(title.split()), (line.number,))
 
 
 def _split_row(line: SourceLine) -> tuple[Cell, ...] | None:

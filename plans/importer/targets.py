@@ -12,28 +12,22 @@ from decimal import Decimal
 
 from core.text import fold
 from plans.importer.amounts import parse_number
-from plans.importer.comparators import Comparator, comparator_around
+from plans.importer.comparators import Comparator, comparator_around, inherited
 from plans.importer.doubts import warn
 from plans.importer.model import Condition, ParsedClause, ReadingWarning, Target
 from plans.importer.sections import SectionMap
-from plans.importer.subjects import subject_of
+from plans.importer.subjects import before_number, subject_of
+from plans.importer.target_numbers import (
+    NUMBER,
+    fraction_before,
+    inline_condition,
+    is_whole_fraction,
+    printed,
+    rises,
+    unit_of,
+)
 from plans.importer.years import FoundYear, find_years
 
-_NUM = r"\d{1,3}(?:\.\d{3})+|\d{1,7}(?:[.,]\d{1,3})?"
-_UNITS = (
-    "phòng học|phòng máy|phòng|trường|lớp học|lớp|học liệu|bài giảng|video|câu hỏi|giáo viên|cán bộ|"
-    "nhà giáo|học sinh|"
-    "học viên|sinh viên|người|tài khoản|máy tính|máy chiếu|máy|thiết bị|bộ thiết bị|bộ|xã|phường|đơn "
-    "vị|cơ sở giáo dục|cơ sở|"
-    "chuyên đề|lượt|khóa|khoá|buổi|tiết|giờ|sản phẩm|mô hình|thư viện|nền tảng|phần mềm|ngày làm "
-    "việc|dịch vụ|thủ tục|điểm|tỷ đồng|"
-    "triệu đồng|cuộc thi|hội thi|tài liệu|đề|môn|sáng kiến|dự án|hệ thống|trung tâm|em|cuốn|đầu sách|"
-    "bản|sách|kho|học phần"
-)
-_NUMBER = re.compile(
-    rf"(?<![\w/.,:–-])(?:(?P<low>{_NUM})\s?%?\s?(?:-|–|đến|tới)\s?)?(?P<value>{_NUM})\s?(?:(?P<pct>%)|(?:\s(?P<unit>{_UNITS})\b))",
-    re.IGNORECASE,
-)
 _NOT_BEFORE = re.compile(
     r"(?:\b(?:số|mức độ|cấp độ|mức|bậc|lớp|điều|khoản|điểm|năm|tháng|ngày|thứ|phụ lục|phiên bản|mục|"
     r"khối|quý|tuần|và 3 và)\s*)$",
@@ -46,7 +40,8 @@ _COMMITS = re.compile(
     r"\b(?:co|dat|xay dung|hoan thanh|so hoa|boi duong|trang bi|dau tu|to chuc|phat trien|tao|cung "
     r"cap|bien soan|"
     r"thanh lap|trien khai|cap|dao tao|mo|duoc|tang|phan dau|thu hut|bo tri|hinh thanh|tap huan|dang "
-    r"ky|dua|soan|dong gop|viet|tham gia|doc|hoc|tang|giam)\b"
+    r"ky|dua|soan|dong gop|viet|tham gia|doc|hoc|tang|giam|xoa|cai tao|sua chua|nang cap|bo sung|"
+    r"lap dat|mua sam|tuyen|tuyen dung|ho tro|huy dong|xay moi|cong nhan)\b"
 )
 _CONDITION = re.compile(r"\b(?:voi|neu|trong truong hop|chiem|khi|dieu kien)\b")
 _SPLIT = re.compile(r"\b(?:trong do|gom|bao gom|cu the|phan theo)\b")
@@ -159,58 +154,125 @@ def _sentences(text: str) -> Iterator[str]:
     yield from _SENTENCE.split(text)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Last:
     """The number before, from which the next may take its comparator."""
 
     comparator: Comparator
     end: int
-    id: str | None = None
+
+
+@dataclass(slots=True)
+class _Sentence:
+    """A sentence of a clause while its numbers are read; ``offset`` is its place in the clause's text."""
+
+    context: _Context
+    text: str
+    offset: int
+    years: list[FoundYear] = field(default_factory=list)
+    limits: dict[int, re.Match[str]] = field(default_factory=dict)
+    first: str | None = None
+    last: _Last | None = None
 
 
 def _read_sentence(context: _Context, sentence: str, offset: int, reading: TargetReading) -> str | None:
-    first: str | None = None
-    last: _Last | None = None
-    cut = len(sentence) > _MAX_SENTENCE
-    sentence = sentence[:_MAX_SENTENCE]
-    years = find_years(sentence)
-    matches = [match for match in _NUMBER.finditer(sentence) if _counts(match, sentence, context)]
-    if len(matches) > _MAX_NUMBERS or cut:
+    """Read the targets of one sentence; return the id of the first."""
+    place = _Sentence(context, sentence[:_MAX_SENTENCE], offset)
+    place.years = find_years(place.text)
+    matches = [match for match in NUMBER.finditer(place.text) if _counts(match, place.text, context)]
+    if len(matches) > _MAX_NUMBERS or len(sentence) > _MAX_SENTENCE:
         reading.warnings.append(warn("sentence_too_long", context.clause.lines[0], text=sentence))
         matches = matches[:_MAX_NUMBERS]
-    for position, match in enumerate(matches):
-        bracket = _bracket(sentence, match.start())
-        target = _target(context, sentence, offset, match, years, last)
-        role = _role(context, sentence, match, bracket, target, years)
-        following = matches[position + 1].start() if position + 1 < len(matches) else len(sentence)
-        if role == "baseline":
-            reading.baselines.append(target)
-            continue
-        if role == "condition":
-            if reading.targets and first is not None:
-                reading.targets[-1] = replace(
-                    reading.targets[-1],
-                    condition=Condition(
-                        bracket.strip("() ") or sentence.strip()[:200], target.value, target.comparator
-                    ),
-                )
-            continue
-        subject = subject_of(sentence, match.start(), match.end(), following, bracket)
-        before = reading.targets[-1] if reading.targets else None
-        if before is not None and before.anchor == target.anchor and _ONLY_YEAR.fullmatch(subject):
-            subject = before.subject
-        split = bracket and _SPLIT.search(fold(bracket)) and first
-        target = replace(
-            target,
-            id=f"t{len(reading.targets) + 1:02d}",
-            subject=subject,
-            parent=first if split else context.parent,
-        )
-        reading.targets.append(target)
-        first = first or target.id
-        last = _Last(Comparator(target.comparator, target.comparator_raw), match.end(), target.id)
-        _doubts(target, reading)
-    return first
+    kept: list[re.Match[str]] = []
+    inline: dict[int, str] = {}
+    for match in matches:
+        words = inline_condition(place.text, match, kept[-1] if kept else None)
+        if words is None:
+            kept.append(match)
+        else:
+            inline[kept[-1].start()] = words
+            place.limits[kept[-1].start()] = match
+    for position, match in enumerate(kept):
+        following = kept[position + 1].start() if position + 1 < len(kept) else len(place.text)
+        _read_number(place, match, following, inline.get(match.start()), reading)
+    return place.first
+
+
+def _read_number(
+    place: _Sentence, match: re.Match[str], following: int, inline: str | None, reading: TargetReading
+) -> None:
+    """Add the number at ``match`` to the targets or the baselines, or to the target before it as its condition."""
+    bracket = _bracket(place.text, match.start())
+    target = _target(place, match)
+    role = _role(place, match, bracket, target)
+    if role == "baseline":
+        if place.context.kind != "baseline" and target.year_source != "inline":
+            target = replace(target, year=None, year_source=None)  # the heading's year is the aim's
+        reading.baselines.append(replace(target, subject=_subject(place, match, following, bracket)))
+        return
+    if role == "condition":
+        if reading.targets and place.first is not None:
+            words = bracket.strip("() ") or place.text.strip()[:200]
+            condition = Condition(words, target.value, target.comparator)
+            reading.targets[-1] = replace(reading.targets[-1], condition=condition)
+        return
+    subject = _subject(place, match, following, bracket)
+    before = reading.targets[-1] if reading.targets else None
+    if (
+        before is not None
+        and before.anchor == target.anchor
+        and (not subject or _ONLY_YEAR.fullmatch(subject))
+    ):
+        subject = before.subject
+    since = fold(place.text[place.last.end if place.last else 0 : match.start()])
+    split = _SPLIT.search(fold(bracket)) if bracket else re.search(r"\btrong do\b", since)
+    target = replace(
+        target,
+        id=f"t{len(reading.targets) + 1:02d}",
+        subject=subject,
+        parent=place.first if split and place.first else place.context.parent,
+        condition=_limit(place, match, inline),
+    )
+    reading.targets.append(target)
+    low = parse_number(match["low"]) if rises(place.text, match) else None
+    if low is not None:
+        start = replace(target, id="", value=low.value, value_raw=match["low"], year=None, year_source=None)
+        reading.baselines.append(start)
+    place.first = place.first or target.id
+    place.last = _Last(Comparator(target.comparator, target.comparator_raw), match.end())
+    _doubts(target, reading)
+    if match["of"] or fraction_before(place.text, match.start()):
+        reading.warnings.append(warn("target_fraction", target.line, text=target.text))
+
+
+def _limit(place: _Sentence, match: re.Match[str], words: str | None) -> Condition | None:
+    """Return the time limit or the rate that qualifies the percentage at ``match``."""
+    limit = place.limits.get(match.start())
+    number = parse_number(limit["value"]) if limit else None
+    if limit is None or number is None or words is None:
+        return None
+    return Condition(words, number.value, comparator_around(place.text, limit.start(), limit.end()).code)
+
+
+def _subject(place: _Sentence, match: re.Match[str], following: int, bracket: str) -> str:
+    """Return what the number counts; the unit's own noun belongs to it ("học liệu mở được công bố")."""
+    text = place.text
+    what = fraction_before(text, match.start())
+    if what is not None:
+        close = text.find(")", match.end()) if bracket else -1
+        rest = re.split(r"[,;]", text[close + 1 : following] if close != -1 else "")[0]
+        return f"{what} {rest.strip(' .;:')}".strip()[:300]
+    subject = subject_of(text, match.start(), match.end(), following, bracket)
+    if _ONLY_YEAR.fullmatch(subject):
+        return before_number(text, match.start(), "") or subject
+    if match["pct"] or bracket:
+        return subject
+    unit = unit_of(match)
+    if subject and text[match.end() :].lstrip().startswith(subject[:20]):
+        named = f"{before_number(text, match.start(), '')} {unit}" if "/" in unit else unit
+        return f"{named} {subject}".strip()[:300]
+    # "Xoá 10 điểm trường": a verb alone names nothing.
+    return f"{subject} {unit}".strip() if len(subject.split()) <= 3 else subject
 
 
 def _counts(match: re.Match[str], sentence: str, context: _Context) -> bool:
@@ -218,6 +280,8 @@ def _counts(match: re.Match[str], sentence: str, context: _Context) -> bool:
     before = sentence[max(0, match.start() - 40) : match.start()]
     if _NOT_BEFORE.search(before) and not match["pct"]:
         return False
+    if match["of"]:
+        return context.kind == "target" and is_whole_fraction(match, sentence)
     if match["pct"]:
         return True
     value = match["value"]
@@ -241,36 +305,32 @@ def _bracket(sentence: str, position: int) -> str:
     return sentence[start : end + 1 if end != -1 else position + _REACH]
 
 
-def _target(
-    context: _Context,
-    sentence: str,
-    offset: int,
-    match: re.Match[str],
-    years: list[FoundYear],
-    last: _Last | None,
-) -> Target:
+def _target(place: _Sentence, match: re.Match[str]) -> Target:
+    context, sentence = place.context, place.text
     comparator = comparator_around(sentence, match.start(), match.end())
-    if comparator.code == "eq" and last is not None and not comparator.raw:
-        comparator = _inherited(sentence, match, last)
+    if comparator.code == "eq" and place.last is not None and not comparator.raw:
+        comparator = inherited(sentence, match, place.last.comparator, place.last.end)
     low = parse_number(match["low"]) if match["low"] else None
     high = parse_number(match["value"])
+    ranged = low is not None and high is not None and low.value < high.value
+    if ranged and rises(sentence, match):
+        low, ranged = None, False
     value = (low or high).value if (low or high) else Decimal(0)  # type: ignore[union-attr]
     if comparator.code == "gt" and value == 100 and match["pct"]:
         comparator = Comparator("eq", comparator.raw)
-    year = _inline_year(sentence, match, years)
+    year = _inline_year(sentence, match, place.years)
     line = context.clause.lines[0]
     for start, number in context.line_of:
-        if start <= offset + match.start():
+        if start <= place.offset + match.start():
             line = number
-    ranged = low is not None and high is not None and low.value < high.value
     return Target(
         id="",
         section=context.clause.path,
         anchor=context.clause.anchor,
         line=line,
         value=value,
-        value_raw=match["low"] or match["value"],
-        unit="%" if match["pct"] else match["unit"].lower(),
+        value_raw=printed(match, whole_range=ranged or low is not None),
+        unit=unit_of(match),
         comparator="gte" if ranged else comparator.code,
         comparator_raw=comparator.raw,
         subject="",
@@ -281,22 +341,14 @@ def _target(
     )
 
 
-_SAME_PLACE = re.compile(r"^\s*(?:số\s)?(ở|đối với|với|tại|cho|cấp|bậc)\b")
-
-
-def _inherited(sentence: str, match: re.Match[str], last: _Last) -> Comparator:
-    """ "đạt trung bình 5% ở bậc tiểu học, 10% ở bậc trung học": the second takes the comparator of the first."""
-    between = sentence[last.end : match.start()]
-    if last.comparator.code == "eq" or len(between) > 90 or not re.search(r"(?:,|\bvà)\s*$", between):
-        return Comparator("eq", "")
-    here, there = _SAME_PLACE.match(between), _SAME_PLACE.match(sentence[match.end() :])
-    if here and there and here[1] == there[1]:
-        return last.comparator
-    return Comparator("eq", "")
-
-
 def _inline_year(sentence: str, match: re.Match[str], years: list[FoundYear]) -> int | str | None:
     """Return the year that stands before the number in its sentence, else the one that follows in its clause."""
+    for year in years:  # "từ 60% năm 2025 lên 85% năm 2027": the year right behind it is its own
+        if re.fullmatch(
+            r"\s*(?:vào|đến|trong|đến hết|vào cuối)?\s*", sentence[match.end() : max(match.end(), year.start)]
+        ):
+            if year.start >= match.end():
+                return year.value
     before = [year for year in years if year.end <= match.start() and not _bracket(sentence, year.start)]
     if before:
         return before[-1].value
@@ -307,15 +359,9 @@ def _inline_year(sentence: str, match: re.Match[str], years: list[FoundYear]) ->
     return None
 
 
-def _role(
-    context: _Context,
-    sentence: str,
-    match: re.Match[str],
-    bracket: str,
-    target: Target,
-    years: list[FoundYear],
-) -> str:
+def _role(place: _Sentence, match: re.Match[str], bracket: str, target: Target) -> str:
     """Return target, baseline or condition."""
+    context, sentence, years = place.context, place.text, place.years
     if context.kind == "baseline":
         return "baseline"
     before = fold(sentence[max(0, match.start() - _REACH) : match.start()])
@@ -328,7 +374,7 @@ def _role(
     elif re.search(r"\bneu\b[^,]{0,80}$", before):
         return "condition"
     if re.search(r"\btu\s*$", before) and re.match(
-        r"[^,;.]{0,40}(?<!tro )\blen\b", fold(sentence[match.end() :])
+        r"[^,;.]{0,40}(?:(?<!tro )\blen\b|\bxuong\b|\bcon\b|\bden \d)", fold(sentence[match.end() :])
     ):
         return "baseline"
     if _BASELINE.search(before[-80:]) and context.kind != "target":

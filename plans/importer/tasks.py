@@ -11,6 +11,7 @@ from plans.importer.doubts import warn
 from plans.importer.model import Money, ReadingWarning, Task, TaskGroup, TaskTable
 from plans.importer.stream_rows import Cell, is_row_number, is_time, is_total
 from plans.importer.tables import RawTable
+from plans.importer.target_tables import is_target_table
 
 _GROUP_NUMBER = re.compile(r"^(?:[IVXLC]{1,6}|[A-ZĐ])\s?[.)]?$")
 _DASHES = frozenset({"-", "–", "—", "", "x", "X"})
@@ -42,7 +43,11 @@ class _Reading:
 def is_task_table(table: RawTable) -> bool:
     """A table of tasks names what is to be done, and by whom, when or for how much."""
     roles = {column.role for column in table.columns}
-    return "title" in roles and bool(roles & {"lead", "partner", "time", *MONEY_ROLES})
+    return (
+        "title" in roles
+        and bool(roles & {"lead", "partner", "time", *MONEY_ROLES})
+        and not is_target_table(table)
+    )
 
 
 def read_tasks(tables: Sequence[RawTable]) -> tuple[TaskTable | None, list[ReadingWarning]]:
@@ -114,23 +119,33 @@ def _read_row(
     if not title and not is_row_number(number):
         return
     _check_number(number, lines, reading)
+    reading.add(_task(number, title, by_role, money, raw, lines, reading.warnings))
+
+
+def _task(
+    number: str,
+    title: str,
+    by_role: dict[str, Cell],
+    money: Money | None,
+    raw: tuple[str, ...],
+    lines: tuple[int, ...],
+    warnings: list[ReadingWarning],
+) -> Task:
     time = _text(by_role, "time")
     if time and not is_time(time):
-        reading.warnings.append(warn("task_time_text", lines[0] if lines else None, no=number, time=time))
+        warnings.append(warn("task_time_text", lines[0] if lines else None, no=number, time=time))
     note = "; ".join(text for role in ("note", "source_text") if (text := _text(by_role, role))) or None
-    reading.add(
-        Task(
-            no=number,
-            title=title,
-            lead=_text(by_role, "lead"),
-            partner=_text(by_role, "partner"),
-            time=time,
-            budget=money,
-            budget_raw=raw,
-            note=note,
-            product=_text(by_role, "product"),
-            lines=lines,
-        )
+    return Task(
+        no=number,
+        title=title,
+        lead=_text(by_role, "lead"),
+        partner=_text(by_role, "partner"),
+        time=time,
+        budget=money,
+        budget_raw=raw,
+        note=note,
+        product=_text(by_role, "product"),
+        lines=lines,
     )
 
 

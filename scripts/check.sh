@@ -19,7 +19,8 @@ step "import direction" lint-imports
 step "templates: indentation" bash -c 'git ls-files -z "templates/*.html" | xargs -0 djhtml --check -t 2'
 step "templates: mistakes" bash -c 'git ls-files -z "templates/*.html" | xargs -0 curlylint'
 step "migrations are complete" python manage.py makemigrations --check --dry-run
-step "migrations are safe" python manage.py lintmigrations --no-cache --quiet ignore ok --ignore-initial-migrations --exclude-migration-tests RUNPYTHON_MODEL_VARIABLE_NAME --warnings-as-errors --include-apps core accounts search plans learning_resources news feedback portal
+# 0004_query_details adds columns with a default of the database: quick on PostgreSQL; SQLite copies its table anyway.
+step "migrations are safe" python manage.py lintmigrations --no-cache --quiet ignore ok --ignore-initial-migrations --ignore-name 0004_query_details --exclude-migration-tests RUNPYTHON_MODEL_VARIABLE_NAME --warnings-as-errors --include-apps core accounts search plans learning_resources news feedback portal
 step "messages are translated" python scripts/messages.py check
 step "deployment" env DJANGO_SETTINGS_MODULE=portal.settings.production SECRET_KEY="$(head -c 64 /dev/urandom | base64 -w0)" \
   ALLOWED_HOSTS=portal.example SITE_URL=https://portal.example HTTPS=1 python manage.py check --deploy --fail-level WARNING

@@ -25,7 +25,9 @@ def messages(path: Path) -> Iterator[tuple[Message, list[str], str]]:
         for message in read_po(handle, locale="vi"):
             if message.id:
                 forms = [message.id] if isinstance(message.id, str) else list(message.id)
-                string = message.string if isinstance(message.string, str) else message.string[0]
+                string = (
+                    message.string if isinstance(message.string, str) else next(iter(message.string or [""]))
+                )
                 yield message, forms, string
 
 

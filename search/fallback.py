@@ -66,5 +66,6 @@ def search_table(query: EngineQuery, analysis: QueryAnalysis) -> EngineResult:
         )
         for name in query.counts
     }
-    page = found[query.offset : query.offset + query.limit]
+    start = query.after.seen if query.after else query.offset
+    page = found[start : start + query.limit]
     return EngineResult(len(found), tuple(EngineHit(key, float(score)) for key, score in page), counts)

@@ -1,17 +1,19 @@
 """What the results page shows, as the components want it: plain lists of dictionaries."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from core.formats import format_short_date
+from core.formats import format_number, format_short_date
 from search.parameters import write_parameters
+from search.places import FoundPlaces
 from search.query import MAX_OFFSET, SearchQuery, Sort
-from search.result import Hit, SearchResult
+from search.result import Hit, PassageHit, SearchResult
 from search.sources import source_for
 
 _ICONS = {"plan": "plan", "resource": "book", "news": "news", "page": "document"}
@@ -118,8 +120,30 @@ def _icon(kind: str) -> str:
         return "document"
 
 
-def hits(result: SearchResult) -> list[dict[str, Any]]:
-    """Return the hits as the component ``search_hit`` takes them."""
+def _places(passages: Iterable[PassageHit]) -> list[dict[str, Any]]:
+    return [{"url": p.url, "label": p.label, "snippet": p.snippet_html} for p in passages]
+
+
+def _more(query: SearchQuery | None, hit: Hit, key: str) -> dict[str, str]:
+    """Return the link to all places in a hit, where there are more than are shown."""
+    if query is None or hit.places <= len(hit.passages) or hit.key == key:
+        return {}
+    page = [("trang", str(query.page))] if query.page > 1 else []
+    address = urlencode([*write_parameters(query), *page, ("tai", hit.key)])
+    label = ngettext("%(n)s place in this document", "All %(n)s places in this document", hit.places)
+    return {"more_url": f"?{address}#tai", "more_label": label % {"n": format_number(hit.places)}}
+
+
+def hits(
+    result: SearchResult,
+    query: SearchQuery | None = None,
+    key: str = "",
+    opened: FoundPlaces | None = None,
+) -> list[dict[str, Any]]:
+    """Return the hits as the component ``search_hit`` takes them; that of ``key`` with all its places.
+
+    Links to all places need the ``query``.
+    """
     return [
         {
             "url": hit.url,
@@ -127,7 +151,9 @@ def hits(result: SearchResult) -> list[dict[str, Any]]:
             "kind_icon": _icon(hit.kind),
             "kind_label": hit.kind_label,
             "snippet": hit.snippet_html,
-            "passages": [{"url": p.url, "label": p.label, "snippet": p.snippet_html} for p in hit.passages],
+            "passages": _places(opened.passages if opened and hit.key == key else hit.passages),
+            "is_open": hit.key == key,
+            **_more(query, hit, key),
             "facts": list(_facts(hit, result)),
         }
         for hit in result.hits

@@ -20,8 +20,23 @@ class Sort(StrEnum):
 
 
 @dataclass(frozen=True)
+class Position:
+    """A hit to go on after: its place in the order ``sort`` (a score, or an order number) and its key.
+
+    ``seen`` is how many hits stood up to it: where to go on when the hit itself is no longer there.
+    """
+
+    sort: Sort
+    value: float
+    key: str
+    seen: int
+
+
+@dataclass(frozen=True)
 class SearchQuery:
     """A bounded request. ``filters`` maps facet names to chosen slugs; ``page`` counts from 1.
+
+    With ``after`` the hits after that one are asked for and ``page`` does not count.
 
     Values outside the bounds are brought inside, so that an engine never sees an unreasonable one.
     """
@@ -33,6 +48,7 @@ class SearchQuery:
     page: int = 1
     page_size: int = 20
     passages_per_hit: int = 3
+    after: Position | None = None
 
     def __post_init__(self) -> None:
         size = min(max(self.page_size, 1), MAX_PAGE_SIZE)
@@ -49,7 +65,7 @@ class SearchQuery:
     @property
     def offset(self) -> int:
         """Return how many hits stand before this page."""
-        return (self.page - 1) * self.page_size
+        return 0 if self.after else (self.page - 1) * self.page_size
 
     @property
     def effective_sort(self) -> Sort:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.utils.safestring import SafeString
 
 from search.facets import FacetResult, FacetValue
+from search.query import Position
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,10 @@ class PassageHit:
 
 @dataclass(frozen=True)
 class Hit:
-    """One thing found. ``title_html`` and ``snippet_html`` are escaped text with ``<mark>``."""
+    """One thing found. ``title_html`` and ``snippet_html`` are escaped text with ``<mark>``.
+
+    ``passages`` are the best of ``places`` in all.
+    """
 
     key: str
     kind: str
@@ -31,6 +35,7 @@ class Hit:
     url: str
     snippet_html: SafeString
     passages: tuple[PassageHit, ...] = ()
+    places: int = 0
     date: datetime.date | None = None
     language: str = "vi"
     numbers: tuple[str, ...] = ()
@@ -44,7 +49,7 @@ class SearchResult:
 
     ``engine`` names what answered; ``degraded`` says that it was not the first choice and may lack
     the latest. ``kinds`` are the tabs with their counts, ``facets`` the panel. ``suggestion`` is
-    another query worth one click, or "".
+    another query worth one click, or "". ``last`` is where the next hits are found, None at the end.
     """
 
     total: int
@@ -57,3 +62,4 @@ class SearchResult:
     suggestion: str = ""
     page: int = 1
     pages: int = 1
+    last: Position | None = None

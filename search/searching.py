@@ -26,7 +26,7 @@ from search.highlight import MAX_SOURCE_CHARS, Wanted, has_match, highlight, sni
 from search.indexing import rebuild_index
 from search.models import SearchDocument, SearchPassage
 from search.plan import plan_documents, plan_passages
-from search.query import MAX_OFFSET, SearchQuery
+from search.query import MAX_OFFSET, Position, SearchQuery
 from search.ranking import ANY_WORD, LONG_QUERY, RELAXED, STRICT, MinimumMatch
 from search.registry import all_engines
 from search.residue import decode_residue
@@ -71,6 +71,7 @@ def engine_query(query: SearchQuery, analysis: QueryAnalysis, minimum: MinimumMa
         offset=query.offset,
         limit=query.page_size,
         passages_per_hit=query.passages_per_hit,
+        after=query.after,
     )
 
 
@@ -157,7 +158,17 @@ def search(query: SearchQuery) -> SearchResult:
         suggestion=_suggestion(analysis, answer, total, hits),
         page=query.page,
         pages=max(1, -(-min(total, MAX_OFFSET) // query.page_size)),
+        last=last_position(query, answer.result),
     )
+
+
+def last_position(query: SearchQuery, result: EngineResult) -> Position | None:
+    """Return the place of the page's last hit, None when no hit follows it."""
+    seen = (query.after.seen if query.after else query.offset) + len(result.hits)
+    if len(result.hits) < query.page_size or (not query.after and seen >= result.total):
+        return None
+    hit = result.hits[-1]
+    return Position(query.effective_sort, hit.value, hit.key, seen)
 
 
 def _kinds(counts: Mapping[str, int], chosen: Sequence[str]) -> tuple[FacetValue, ...]:
@@ -211,12 +222,13 @@ def _hits(
                 title_html=highlight(row.title, wanted),
                 url=row.url,
                 snippet_html=snippet(_snippet_source(row.summary, bodies.get(row.key, ""), wanted), wanted),
-                passages=tuple(_passage_hit(row, passage, wanted) for passage in own),
+                passages=tuple(passage_hit(row, passage, wanted) for passage in own),
                 date=row.date,
                 language=row.language,
                 numbers=tuple(row.numbers),
                 facets={name: tuple(values) for name, values in row.facets.items()},
                 score=engine_hit.score,
+                places=max(engine_hit.places, len(own)),
             )
         )
     return tuple(hits)
@@ -238,7 +250,7 @@ def _snippet_source(summary: str, body: str, wanted: Wanted) -> str:
     )
 
 
-def _passage_hit(row: SearchDocument, passage: SearchPassage, wanted: Wanted) -> PassageHit:
+def passage_hit(row: SearchDocument, passage: SearchPassage, wanted: Wanted) -> PassageHit:
     url = passage.url or f"{row.url}#{passage.anchor}"
     return PassageHit(passage.anchor, passage.label, url, snippet(passage.text, wanted))
 

@@ -32,7 +32,7 @@ def results(request: HttpRequest) -> HttpResponse:
     context = {
         "query": query,
         "result": result,
-        "hits": presentation.hits(query, result, key, find_places(query.text, key) if key else None),
+        "hits": presentation.hits(result, query, key, find_places(query.text, key) if key else None),
         "tabs": presentation.tabs(query, result),
         "sort_links": presentation.sort_links(query),
         "facets": presentation.facet_panels(result),

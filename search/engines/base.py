@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from search.documents import Document
 from search.plan import Clause
-from search.query import Sort
+from search.query import Position, Sort
 
 # Facets that every document has without its source naming them.
 KIND = "kind"
@@ -45,15 +45,35 @@ class EngineQuery:
     offset: int = 0
     limit: int = 20
     passages_per_hit: int = 0
+    after: Position | None = None
+
+
+@dataclass(frozen=True)
+class Places:
+    """The matching passages of one document: positions of the best, best first, and how many in all."""
+
+    positions: tuple[int, ...] = ()
+    total: int = 0
 
 
 @dataclass(frozen=True)
 class EngineHit:
-    """One document found; ``passages`` are positions of its best passages, best first."""
+    """One document found; ``passages`` are positions of its best passages, best first.
+
+    ``places`` counts all passages that match. ``order`` is the order number by date or use, 0 when
+    the order is that of scores.
+    """
 
     key: str
     score: float
     passages: tuple[int, ...] = ()
+    places: int = 0
+    order: int = 0
+
+    @property
+    def value(self) -> float:
+        """Return what the hit's place in the list follows from."""
+        return self.order or self.score
 
 
 @dataclass(frozen=True)
@@ -78,6 +98,11 @@ class SearchEngine(ABC):
 
     name: str
 
+    @property
+    def is_resting(self) -> bool:
+        """Return whether this process leaves the engine alone for now, because it failed."""
+        return False
+
     @abstractmethod
     def state(self) -> IndexState:
         """Return how far the index has come; raises IndexMissing when there is none."""
@@ -97,6 +122,10 @@ class SearchEngine(ABC):
     @abstractmethod
     def search(self, query: EngineQuery) -> EngineResult:
         """Return what matches ``query``; partial results are a failure, never an answer."""
+
+    @abstractmethod
+    def passages(self, clause: Clause, key: str, limit: int) -> Places:
+        """Return the best ``limit`` (up to 100) passages of one document."""
 
     @abstractmethod
     def hashes(self) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,13 @@ import pytest
 
 from search.analysis import analyse
 from search.documents import Document, Passage
-from search.engines.base import EngineQuery, EngineResult, IndexMissing, IndexState, SearchEngine
+from search.engines.base import (
+    EngineQuery,
+    EngineResult,
+    IndexMissing,
+    IndexState,
+    SearchEngine,
+)
 from search.plan import plan_titles
 from search.query import SearchQuery
 from search.searching import ask, engine_query

@@ -6,9 +6,10 @@ import pytest
 
 from search.engines.embedded.engine import EmbeddedEngine
 from tests.search.contract import EngineContract
+from tests.search.walk_contract import WalkContract
 
 
-class TestEmbedded(EngineContract):
+class TestEmbedded(EngineContract, WalkContract):
     """Everything that any engine must do."""
 
     @pytest.fixture

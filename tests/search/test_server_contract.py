@@ -9,9 +9,10 @@ import pytest
 from search.engines.elasticsearch.engine import ElasticsearchEngine
 from tests.search.contract import EngineContract
 from tests.search.servers import server_url
+from tests.search.walk_contract import WalkContract
 
 
-class _ServerContract(EngineContract):
+class _ServerContract(EngineContract, WalkContract):
     """Everything that any engine must do, on one server."""
 
     product: str

@@ -103,13 +103,23 @@ def test_bad_parameters(client: Client, parameters: str) -> None:
 
 def test_api_has_the_documented_shape(client: Client) -> None:
     data = client.get("/api/v1/search", {"q": "hoc lieu 7", "mon": "toan", "page_size": "5"}).json()
-    assert list(data) == ["total", "engine", "degraded", "took_ms", "results", "facets", "suggestion"]
+    assert list(data) == [
+        "total",
+        "engine",
+        "degraded",
+        "took_ms",
+        "results",
+        "facets",
+        "suggestion",
+        "next_cursor",
+    ]
     assert data["results"][0] == {
         "key": "group:7",
         "kind": "group",
         "title": "Học liệu số 7",
         "url": "/group/7/",
         "snippet": data["results"][0]["snippet"],
+        "places": 1,
         "passages": [
             {
                 "anchor": "p1",

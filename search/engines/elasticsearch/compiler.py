@@ -22,7 +22,8 @@ Json = dict[str, Any]
 
 _FACET_SIZE = 1000
 _SORT: Mapping[Sort, list[Any]] = {
-    Sort.NEWEST: [{"day": "desc"}, {"key": "asc"}],
+    Sort.RELEVANCE: [{"_score": "desc"}, {"key": "asc"}],
+    Sort.NEWEST: [{"newest": "desc"}, {"key": "asc"}],
     Sort.MOST_USED: [{"used": "desc"}, {"key": "asc"}],
 }
 
@@ -81,6 +82,7 @@ def search_body(query: EngineQuery) -> Json:
         "post_filter": facet_filters(query.filters),
         "from": query.offset,
         "size": query.limit,
+        "sort": _SORT[query.sort],
         "track_total_hits": True,
         "_source": ["key"],
         "aggs": {
@@ -91,8 +93,8 @@ def search_body(query: EngineQuery) -> Json:
             for name in query.counts
         },
     }
-    if query.sort in _SORT:
-        body["sort"] = _SORT[query.sort]
+    if query.after:
+        body["search_after"] = [query.after.value, query.after.key]
     return body
 
 

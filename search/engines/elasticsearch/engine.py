@@ -15,12 +15,15 @@ from search.engines.base import (
     EngineUnavailable,
     IndexMissing,
     IndexState,
+    Places,
     SearchEngine,
 )
 from search.engines.elasticsearch.breaker import CircuitBreaker
 from search.engines.elasticsearch.compiler import compile_clause, passages_body, search_body
 from search.engines.elasticsearch.mapping import SCHEMA_VERSION, document_source, index_body, meta
 from search.engines.elasticsearch.server import Json, LazyServer, Server, ServerRefused
+from search.plan import Clause
+from search.query import Sort
 from search.ranking import Field
 from search.spelling import nearest_words
 
@@ -55,6 +58,10 @@ class ElasticsearchEngine(SearchEngine):
         self._connection = LazyServer(url, SEARCH_SECONDS)
         self._breaker = breaker or CircuitBreaker()
         self._layout_checked = 0.0
+
+    @property
+    def is_resting(self) -> bool:
+        return self._breaker.is_open
 
     @property
     def _server(self) -> Server:
@@ -170,10 +177,10 @@ class ElasticsearchEngine(SearchEngine):
                 self._live(SEARCH_SECONDS)
             answer = self._ask(search_body(query))
             keys = [str(hit["_source"]["key"]) for hit in answer["hits"]["hits"]]
-            best = self._passages(query, keys)
-        scores = [float(hit.get("_score") or 0.0) for hit in answer["hits"]["hits"]]
+            best = self._passages(query.passages, keys, query.passages_per_hit)
         hits = tuple(
-            EngineHit(key, score, best.get(key, ())) for key, score in zip(keys, scores, strict=True)
+            _hit(key, hit["sort"][0], query.sort, best.get(key, Places()))
+            for key, hit in zip(keys, answer["hits"]["hits"], strict=True)
         )
         counts = {
             name: {str(b["key"]): int(b["doc_count"]) for b in aggregation["values"]["buckets"]}
@@ -194,15 +201,16 @@ class ElasticsearchEngine(SearchEngine):
             raise EngineUnavailable("The server answered from a part of the index only")
         return answer
 
-    def _passages(self, query: EngineQuery, keys: list[str]) -> dict[str, tuple[int, ...]]:
-        if query.passages is None or query.passages_per_hit < 1 or not keys:
+    def passages(self, clause: Clause, key: str, limit: int) -> Places:
+        with self._reading(), _missing(self.alias):
+            return self._passages(clause, [key], limit).get(key, Places())
+
+    def _passages(self, clause: Clause | None, keys: list[str], limit: int) -> dict[str, Places]:
+        if clause is None or limit < 1 or not keys:
             return {}
-        answer = self._ask(passages_body(query.passages, keys, query.passages_per_hit))
+        answer = self._ask(passages_body(clause, keys, limit))
         return {
-            str(hit["_source"]["key"]): tuple(
-                int(inner["fields"]["passages.position"][0])
-                for inner in hit["inner_hits"]["passages"]["hits"]["hits"]
-            )
+            str(hit["_source"]["key"]): _places(hit["inner_hits"]["passages"]["hits"])
             for hit in answer["hits"]["hits"]
         }
 
@@ -242,6 +250,17 @@ class ElasticsearchEngine(SearchEngine):
         if not answer.get("matched"):
             return f"{key} does not match the query."
         return json.dumps(answer["explanation"], ensure_ascii=False, indent=1)
+
+
+def _hit(key: str, value: float, sort: Sort, places: Places) -> EngineHit:
+    if sort is Sort.RELEVANCE:
+        return EngineHit(key, float(value), places.positions, places.total)
+    return EngineHit(key, 0.0, places.positions, places.total, int(value))
+
+
+def _places(inner: Json) -> Places:
+    positions = tuple(int(hit["fields"]["passages.position"][0]) for hit in inner["hits"])
+    return Places(positions, int(inner["total"]["value"]))
 
 
 @contextmanager

@@ -4,11 +4,12 @@ from typing import Any
 
 from search.documents import Document
 from search.engines.base import KIND, IndexState, facet_values
+from search.order import newest_order, used_order
 from search.ranking import Field, static_boost
 from search.tokens import exact_words, number_forms, search_pairs, search_words
 
 # Raise when a field, a token rule or a stored boost changes: indexes with another number are rebuilt.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 _WORDS: dict[str, Any] = {"type": "text", "analyzer": "whitespace"}
 _PLAIN: dict[str, Any] = {**_WORDS, "index_options": "docs", "norms": False}
 _COUNTS: dict[str, Any] = {**_WORDS, "index_options": "freqs"}
@@ -47,8 +48,8 @@ def index_body(state: IndexState) -> dict[str, Any]:
                 Field.MENTIONS: _PLAIN,
                 "facets": {"type": "object", "dynamic": True},
                 "boost": {"type": "double", "index": False},
-                "used": {"type": "double", "index": False},
-                "day": {"type": "integer"},
+                "used": {"type": "long"},
+                "newest": {"type": "long"},
                 "passages": {"type": "nested", "dynamic": False, "properties": passages},
             },
         },
@@ -80,8 +81,8 @@ def document_source(document: Document) -> dict[str, Any]:
         Field.MENTIONS: " ".join(sorted(number_forms(document.numbers, document.title, *parts))),
         "facets": {KIND: [document.kind], **facet_values(document)},
         "boost": static_boost(document.weight, document.date),
-        "used": float(document.weight),
-        "day": document.date.toordinal() if document.date else 0,
+        "used": used_order(document),
+        "newest": newest_order(document),
         "passages": [
             _passage(passage.position, f"{passage.label} {passage.text}") for passage in document.passages
         ],

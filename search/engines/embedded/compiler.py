@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from tantivy import Occur, Query, Schema
+from tantivy import FieldType, Occur, Query, Schema
 
 from search.engines.embedded.schema import STATE_TERM
 from search.plan import (
@@ -67,6 +67,12 @@ def with_filters(
     if not used:
         return query
     return Query.boolean_query([(Occur.Must, query), *((Occur.Must, narrow) for narrow in used)])
+
+
+def below(schema: Schema, query: Query, field: str, bound: int) -> Query:
+    """Return ``query`` narrowed to documents whose number in ``field`` is less than ``bound``."""
+    lower = Query.range_query(schema, field, FieldType.Integer, 0, bound, include_upper=False)
+    return Query.boolean_query([(Occur.Must, query), (Occur.Must, Query.const_score_query(lower, 0.0))])
 
 
 def of_document(schema: Schema, passages: Query, key: str) -> Query:

@@ -1,6 +1,6 @@
 """The embedded engine: tantivy in a local folder. The default, and the fallback of a search server."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
@@ -14,9 +14,10 @@ from search.engines.base import (
     EngineResult,
     EngineUnavailable,
     IndexState,
+    Places,
     SearchEngine,
 )
-from search.engines.embedded.compiler import compile_clause, of_document, with_filters
+from search.engines.embedded.compiler import below, compile_clause, of_document, with_filters
 from search.engines.embedded.folder import IndexFolder
 from search.engines.embedded.reader import IndexReader, Snapshot
 from search.engines.embedded.schema import (
@@ -28,11 +29,11 @@ from search.engines.embedded.schema import (
     state_row,
 )
 from search.plan import Clause
-from search.query import Sort
+from search.query import Position, Sort
 from search.ranking import Field
 from search.spelling import nearest_words
 
-_SORT_FIELD = {Sort.NEWEST: "day", Sort.MOST_USED: "used"}
+_SORT_FIELD = {Sort.NEWEST: "newest", Sort.MOST_USED: "used"}
 _BUCKETS = [f"{number:02x}" for number in range(256)]
 # tantivy wants at least 15 MB per thread; small commits need no more, a rebuild runs on both cores.
 _SMALL_HEAP, _LARGE_HEAP = 32_000_000, 256_000_000
@@ -98,6 +99,10 @@ class EmbeddedEngine(SearchEngine):
     def search(self, query: EngineQuery) -> EngineResult:
         with _engine_errors():
             return _search(self._reader.snapshot(), query)
+
+    def passages(self, clause: Clause, key: str, limit: int) -> Places:
+        with _engine_errors():
+            return _passages(self._reader.snapshot(), clause, [key], limit).get(key, Places())
 
     def hashes(self) -> Iterator[tuple[str, str]]:
         with _engine_errors():
@@ -175,39 +180,85 @@ def _total(found: tantivy.SearchResult) -> int:
     return int(cast(Any, found).count or 0)
 
 
+# How far around its noted place a hit is looked for, when the index has changed since.
+_SLACK = 200
+
+_Ranked = Sequence[tuple[float, tantivy.DocAddress]]
+
+
 def _search(snapshot: Snapshot, query: EngineQuery) -> EngineResult:
     schema, searcher = snapshot.document_schema, snapshot.documents
     scoring = compile_clause(schema, query.clause)
     narrowed = with_filters(schema, scoring, query.filters)
     field = _SORT_FIELD.get(query.sort)
-    found = searcher.search(
-        narrowed,
-        max(query.limit, 1),
-        offset=query.offset,
-        order_by_field=field,
-        weight_by_field=None if field else "boost",
-    )
-    pairs = found.hits[: query.limit]
-    keys = [str(searcher.doc(address).get_first("key")) for _, address in pairs]
+    if field is None:
+        total, ranked = _by_score(searcher, narrowed, query)
+    else:
+        total, ranked = _by_order(snapshot, narrowed, query, field)
+    keys = [str(searcher.doc(address).get_first("key")) for _, address in ranked]
     best = _passages(snapshot, query.passages, keys, query.passages_per_hit)
-    hits = tuple(
-        EngineHit(key, 0.0 if field else float(score), best.get(key, ()))
-        for key, (score, _) in zip(keys, pairs, strict=True)
-    )
-    return EngineResult(_total(found), hits, _counts(snapshot, scoring, query))
+    hits = []
+    for key, (value, _) in zip(keys, ranked, strict=True):
+        places = best.get(key, Places())
+        score, order = (0.0, int(value)) if field else (float(value), 0)
+        hits.append(EngineHit(key, score, places.positions, places.total, order))
+    return EngineResult(total, tuple(hits), _counts(snapshot, scoring, query))
+
+
+def _by_order(
+    snapshot: Snapshot, narrowed: tantivy.Query, query: EngineQuery, field: str
+) -> tuple[int, _Ranked]:
+    """Return the number of matches and a page in the order of a number that no two documents share."""
+    searcher, wanted = snapshot.documents, narrowed
+    if query.after:
+        wanted = below(snapshot.document_schema, narrowed, field, int(query.after.value))
+    found = searcher.search(wanted, max(query.limit, 1), offset=query.offset, order_by_field=field)
+    total = _total(searcher.search(narrowed, 1)) if query.after else _total(found)
+    return total, found.hits[: query.limit]
+
+
+def _by_score(searcher: tantivy.Searcher, narrowed: tantivy.Query, query: EngineQuery) -> tuple[int, _Ranked]:
+    """Return the number of matches and a page in the order of scores.
+
+    tantivy cannot start at a score, so a position is looked for around the place that it had; what
+    is skipped before is never longer than the index.
+    """
+    offset, limit = query.offset, max(query.limit, 1)
+    if query.after:
+        offset = max(min(query.after.seen, searcher.num_docs) - _SLACK, 0)
+        limit += 2 * _SLACK
+    found = searcher.search(narrowed, limit, offset=offset, weight_by_field="boost")
+    hits = found.hits
+    if query.after:
+        hits = hits[_start(searcher, hits, query.after, query.after.seen - offset) :]
+    return _total(found), hits[: query.limit]
+
+
+def _start(searcher: tantivy.Searcher, hits: _Ranked, after: Position, expected: int) -> int:
+    """Return the index of the first of ``hits`` to show: behind the hit of ``after``.
+
+    When that hit has changed or gone, it is the first that is not better, or what has moved to its
+    place: rather one hit twice than one left out.
+    """
+    for index, (score, address) in enumerate(hits):
+        if score == after.value and searcher.doc(address).get_first("key") == after.key:
+            return index + 1
+    worse = (index for index, (score, _) in enumerate(hits) if score <= after.value)
+    return min(next(worse, len(hits)), max(expected - 1, 0))
 
 
 def _passages(
     snapshot: Snapshot, clause: Clause | None, keys: Collection[str], limit: int
-) -> dict[str, tuple[int, ...]]:
+) -> dict[str, Places]:
     if clause is None or limit < 1:
         return {}
     searcher, schema = snapshot.passages, snapshot.passage_schema
     compiled = compile_clause(schema, clause)
-    best: dict[str, tuple[int, ...]] = {}
+    best: dict[str, Places] = {}
     for key in keys:
-        hits = searcher.search(of_document(schema, compiled, key), limit, count=False).hits
-        best[key] = tuple(int(searcher.doc(address).get_first("position") or 0) for _, address in hits)
+        found = searcher.search(of_document(schema, compiled, key), limit)
+        positions = (int(searcher.doc(address).get_first("position") or 0) for _, address in found.hits)
+        best[key] = Places(tuple(positions), _total(found))
     return best
 
 

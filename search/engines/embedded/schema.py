@@ -10,11 +10,12 @@ import tantivy
 
 from search.documents import Document
 from search.engines.base import KIND, IndexState, facet_values
+from search.order import newest_order, used_order
 from search.ranking import Field, static_boost
 from search.tokens import exact_words, number_forms, search_pairs, search_words
 
 # Raise when a field, a token rule or a stored boost changes: old folders are then rebuilt.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 STATE_TERM = "state"
 
 _SPLIT = "whitespace"
@@ -38,8 +39,8 @@ def document_schema() -> tantivy.Schema:
         builder.add_text_field(field, tokenizer_name=_SPLIT, index_option="basic")
     builder.add_json_field("facets", tokenizer_name=_RAW, index_option="basic", fast=True)
     builder.add_float_field("boost", fast=True)
-    builder.add_float_field("used", fast=True)
-    builder.add_integer_field("day", fast=True)
+    builder.add_integer_field("used", fast=True)
+    builder.add_integer_field("newest", fast=True)
     return builder.build()
 
 
@@ -75,8 +76,8 @@ def document_row(document: Document) -> tantivy.Document:
         Field.MENTIONS: " ".join(sorted(number_forms(document.numbers, document.title, *parts))),
         "facets": {KIND: [document.kind], **facet_values(document)},
         "boost": static_boost(document.weight, document.date),
-        "used": float(document.weight),
-        "day": document.date.toordinal() if document.date else 0,
+        "used": used_order(document),
+        "newest": newest_order(document),
     }
     return tantivy.Document(**{str(name): value for name, value in fields.items()})
 

@@ -4,6 +4,12 @@ import datetime
 
 from core.periodic import register_job
 from search.querycounts import collect, forget_old
+from search.services import rebuild_table
+from search.tasks import catch_up_index
 
 register_job("search_queries", datetime.timedelta(minutes=5), collect)
 register_job("search_forget", datetime.timedelta(hours=24), forget_old)
+# What becomes visible or hidden by time alone, or was changed in the database by hand, is found here.
+register_job("search_table", datetime.timedelta(hours=24), rebuild_table)
+# Searches notice an index that fell behind; at night nobody searches.
+register_job("search_catch_up", datetime.timedelta(minutes=10), catch_up_index.call)

@@ -21,9 +21,7 @@ class HeadingBlock(blocks.StructBlock):
     """A heading below the page's title."""
 
     text = blocks.CharBlock(label=_("Text"), max_length=150)
-    level = LevelBlock(
-        choices=[("2", _("Section")), ("3", _("Sub-section"))], default="2", label=_("Level")
-    )
+    level = LevelBlock(choices=[("2", _("Section")), ("3", _("Sub-section"))], default="2", label=_("Level"))
 
     class Meta:
         icon = "title"

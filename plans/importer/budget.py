@@ -159,14 +159,10 @@ def _check_words(
         warnings.append(warn("sum_words", line, words=words, total=_shown(total)))
 
 
-def _from_text(
-    reading: BudgetReading,
+def _amounts_in_text(
     clauses: Sequence[ParsedClause],
-    words: str | None,
-    words_line: int | None,
-    in_words: Decimal | None,
-) -> None:
-    """Read "Tổng kinh phí thực hiện: 12,5 tỷ đồng, trong đó ngân sách tỉnh 10 tỷ đồng…"."""
+) -> tuple[Decimal | None, dict[str, Decimal], str, list[int]]:
+    """Return (total, amounts by source, unit as printed, lines) that the section on money names."""
     sections = SectionMap(clauses)
     total: Decimal | None = None
     sources: dict[str, Decimal] = {}
@@ -192,6 +188,18 @@ def _from_text(
             else:
                 continue
             used.append(clause.lines[0])
+    return total, sources, unit, used
+
+
+def _from_text(
+    reading: BudgetReading,
+    clauses: Sequence[ParsedClause],
+    words: str | None,
+    words_line: int | None,
+    in_words: Decimal | None,
+) -> None:
+    """Read "Tổng kinh phí thực hiện: 12,5 tỷ đồng, trong đó ngân sách tỉnh 10 tỷ đồng…"."""
+    total, sources, unit, used = _amounts_in_text(clauses)
     if total is None and not sources:
         return
     checks: dict[str, bool] = {}

@@ -47,6 +47,10 @@ _AUTHOR_LINE = re.compile(
 )
 
 
+# Party resolutions: "NGHỊ QUYẾT / CỦA BAN CHẤP HÀNH ĐẢNG BỘ TỈNH / về …".
+_OF_AUTHOR = re.compile(r"^CỦA (?:BAN CHẤP HÀNH|BAN THƯỜNG VỤ|BỘ CHÍNH TRỊ|BAN BÍ THƯ|TỈNH |THÀNH |ĐẢNG )")
+
+
 @dataclass(slots=True)
 class Header:
     """The reading of boxes 1–5; ``body`` is the index of the first line after the title."""
@@ -262,6 +266,10 @@ def _read_title(header: Header, lines: Sequence[SourceLine], index: int, end: in
     position = index + 1
     while position < end:
         line = lines[position]
+        if not parts and header.type in _AUTHORED and _OF_AUTHOR.match(line.text):
+            header.authority_line = line.text.split(" ", 1)[1]
+            position += 1
+            continue
         if not line.text or marks.is_noise(line.text):
             if parts and _subject_is_over(lines, position, end, parts):
                 break

@@ -130,8 +130,10 @@ def _read_clause(
         if _OTHER.search(folded) or not _RESULTS.search(folded):
             previous = None
             continue
-        subject = _before_colon(clause.text) or _subject(piece, match.start()) or who
-        if subject is None or (kind not in {"organisation", "reporting"} and who is None):
+        own = _before_colon(clause.text) or _subject(piece, match.start())
+        subject = own or who or _opening_agency(clause.text)
+        dated = kind is None and own is not None and _DEADLINE.search(piece) is not None
+        if subject is None or (kind not in {"organisation", "reporting"} and who is None and not dated):
             previous = None
             continue
         to = _addressees(piece[match.start() :])
@@ -149,6 +151,12 @@ def _before_colon(text: str) -> str | None:
     return head.strip() if colon and _is_agency(head) else None
 
 
+def _opening_agency(text: str) -> str | None:
+    """Return the agency with which a clause of several sentences begins ("Đảng ủy … lãnh đạo …; báo cáo …")."""
+    first = _CLAUSE_END.split(text[:600], maxsplit=1)[0]
+    return _subject(first, len(first)) if _is_agency(first) else None
+
+
 def _subject(piece: str, end: int) -> str | None:
     """Return the agency with which the sentence itself begins ("Các đơn vị trực thuộc gửi báo cáo …")."""
     start = re.sub(r"^(?:Định kỳ|Hằng năm|Hàng năm|Trước ngày)[^,]{0,60},\s*", "", piece[:end])
@@ -157,7 +165,7 @@ def _subject(piece: str, end: int) -> str | None:
         r"((?:Các|Sở|Phòng|UBND|Ủy ban nhân dân|Trường|Hiệu trưởng|Thủ trưởng|Trung tâm|Công an|Văn "
         r"phòng|Đơn vị|Cơ sở|Ban|Đảng ủy|Tổ(?! chức))\b"
         r"[^.;:]{2,140}?)\s(?=(?:có trách nhiệm|theo dõi|phối hợp|kiểm tra|chủ trì|hướng dẫn|đôn đốc|"
-        r"rà soát|chịu trách nhiệm|tổng hợp|định kỳ|tổ chức|thực hiện|gửi|báo cáo|nộp|xây "
+        r"lãnh đạo|chỉ đạo|rà soát|chịu trách nhiệm|tổng hợp|định kỳ|tổ chức|thực hiện|gửi|báo cáo|nộp|xây "
         r"dựng|chủ động|lập|căn cứ|hằng|hàng)\b|$)",
         start + " ",
     )

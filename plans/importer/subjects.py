@@ -6,7 +6,7 @@ _LEAD = re.compile(r"^(?:[^:]{0,120}:\s*)")
 _TRAIL = re.compile(
     r"(?:\s*(?:,|và|đạt|có|là|trên|hơn|tối thiểu|ít nhất|trung bình|bình quân|khoảng|không quá|không "
     r"dưới|từ|dưới|được|cho|phục|"
-    r"tới|đến|trong số|trang bị|đạt từ|tối đa|phải|cần|mức|lên|xuống còn|xuống|giảm còn|còn))+\s*$",
+    r"tới|đến|trong số|trang bị|đạt từ|tối đa|phải|cần|mức|lên|xuống còn|xuống|giảm còn|còn|nâng|tăng))+\s*$",
     re.IGNORECASE,
 )
 _PREDICATE = re.compile(
@@ -18,8 +18,11 @@ _FROM_LEVEL = re.compile(
 _SHORT = 60
 
 
-def subject_of(sentence: str, start: int, end: int, following: int, bracket: str) -> str:
-    """Return the subject of the number at ``start:end``; ``following`` is where the next number begins."""
+def subject_of(sentence: str, start: int, end: int, following: int, bracket: str, noun: str = "") -> str:
+    """Return the subject of the number at ``start:end``; ``following`` is where the next number begins.
+
+    ``noun`` is the unit where it is a word of the subject: "10 [điểm trường] ở vùng cao".
+    """
     after = sentence[end : min(following, end + 600)]
     if not bracket and after[:1] in {",", ";"} and (named := before_number(sentence, start, "")):
         return named
@@ -36,10 +39,10 @@ def subject_of(sentence: str, start: int, end: int, following: int, bracket: str
     if len(after) < _SHORT and following < len(sentence) and not _PREDICATE.search(after):
         shared = _PREDICATE.search(sentence[following:])
         if shared:
-            return f"{after} {shared[0]}".strip(" .;")[:300]
+            return f"{noun} {after} {shared[0]}".strip(" .;")[:300]
     if re.match(r"(?:ở|tại|đối với|trong|vào|trở lên)\b", after) or len(after) < 4:
-        return f"{before_number(sentence, start, bracket)} {after}".strip()[:300]
-    return after[:300]
+        return f"{before_number(sentence, start, bracket)} {noun} {after}".replace("  ", " ").strip()[:300]
+    return f"{noun} {after}".strip()[:300]
 
 
 def before_number(sentence: str, start: int, bracket: str) -> str:

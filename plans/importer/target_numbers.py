@@ -12,7 +12,7 @@ _UNITS = (
     "trường|lớp học|lớp|học liệu|bài giảng|bài viết|bài|video|câu hỏi|câu lạc bộ|cha mẹ học sinh|phụ huynh|"
     "giáo viên|cán bộ|nhà giáo|nhà vệ sinh|học sinh|học viên|sinh viên|trẻ em|trẻ|người|tài khoản|máy tính|"
     "máy chiếu|máy|thiết bị|bộ thiết bị|bộ|xã|phường|đơn vị|cơ sở giáo dục|cơ sở|chuyên đề|lượt|khóa|khoá|buổi|"
-    "tiết|giờ|sản phẩm|mô hình|công trình|thư viện|nền tảng|phần mềm|ngày làm việc|dịch vụ|thủ tục|điểm|tỷ đồng|"
+    "tiết dạy|tiết học|tiết|giờ|sản phẩm|mô hình|công trình|thư viện|nền tảng|phần mềm|ngày làm việc|dịch vụ|thủ tục|điểm|tỷ đồng|"
     "triệu đồng|cuộc thi|hội thi|tài liệu|đề|môn|sáng kiến|dự án|hệ thống|trung tâm|em|cuốn|đầu sách|bản|sách|"
     "kho|học phần"
 )
@@ -28,6 +28,8 @@ _FRACTION_BEFORE = re.compile(
     rf"(?<![\w/.,])(?:{_NUM})\s?/\s?(?:{_NUM})\s(?P<what>[^()\d;:]{{2,80}}?)\s?{_SHARE_OPENS}$", re.IGNORECASE
 )
 _FRACTION_SHARE = re.compile(rf"[^()\d;:.]{{0,80}}?{_SHARE_OPENS}\d[\d,.]*\s?%", re.IGNORECASE)
+# The words that decide what a number means stand within this many characters of it.
+REACH = 400
 _TIME_UNIT = re.compile(r"^(?:ngày làm việc|giờ)$")
 _LIMIT = re.compile(
     r"\b(?:trong (?:vòng|thời hạn|thời gian)?|thời hạn|sau|chậm nhất|kể từ)\s?[^,;.%\d]{0,40}$", re.IGNORECASE
@@ -82,3 +84,12 @@ def printed(match: re.Match[str], *, whole_range: bool) -> str:
     if match["of"]:
         return f"{match['value']}/{match['of']}"
     return str(match["low"]) if whole_range else str(match["value"])
+
+
+def bracket_around(sentence: str, position: int) -> str:
+    """Return the bracketed text around ``position``, or ""."""
+    start = sentence.rfind("(", max(0, position - REACH), position)
+    if start == -1 or ")" in sentence[start:position]:
+        return ""
+    end = sentence.find(")", position, position + REACH)
+    return sentence[start : end + 1 if end != -1 else position + REACH]

@@ -19,6 +19,8 @@ from plans.importer.sections import SectionMap
 from plans.importer.subjects import before_number, subject_of
 from plans.importer.target_numbers import (
     NUMBER,
+    REACH,
+    bracket_around,
     fraction_before,
     inline_condition,
     is_whole_fraction,
@@ -48,8 +50,9 @@ _SPLIT = re.compile(r"\b(?:trong do|gom|bao gom|cu the|phan theo)\b")
 # No sentence of a plan is longer; the words that decide what a number means stand within reach of it.
 _MAX_SENTENCE = 8_000
 _MAX_NUMBERS = 60
-_REACH = 400
 _ONLY_YEAR = re.compile(r"(?:(?:vào|đến|hết)\s)?(?:năm|giai đoạn)[\s\d-]*(?:là)?", re.IGNORECASE)
+# "Đến năm 2027: …; …" binds every sentence of its clause.
+_OPENING_YEAR = re.compile(r"(?:Đến|Hết|Trong|Năm|Giai đoạn|Từ)\s[^:;.]{0,40}:")
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=\S)")
 
 
@@ -142,6 +145,10 @@ def _read_clause(context: _Context, reading: TargetReading) -> str | None:
     """Read the targets of one clause; return the id of its first one."""
     first: str | None = None
     offset = 0
+    opening = _OPENING_YEAR.match(context.clause.text)
+    years = find_years(opening[0]) if opening else []
+    if years:
+        context = replace(context, year=years[-1].value, year_source="inline")
     for sentence in _sentences(context.clause.text):
         found = _read_sentence(context, sentence, offset, reading)
         first = first or found
@@ -202,37 +209,38 @@ def _read_number(
     place: _Sentence, match: re.Match[str], following: int, inline: str | None, reading: TargetReading
 ) -> None:
     """Add the number at ``match`` to the targets or the baselines, or to the target before it as its condition."""
-    bracket = _bracket(place.text, match.start())
+    bracket = bracket_around(place.text, match.start())
     target = _target(place, match)
     role = _role(place, match, bracket, target)
-    if role == "baseline":
-        if place.context.kind != "baseline" and target.year_source != "inline":
-            target = replace(target, year=None, year_source=None)  # the heading's year is the aim's
-        reading.baselines.append(replace(target, subject=_subject(place, match, following, bracket)))
-        return
     if role == "condition":
         if reading.targets and place.first is not None:
             words = bracket.strip("() ") or place.text.strip()[:200]
             condition = Condition(words, target.value, target.comparator)
             reading.targets[-1] = replace(reading.targets[-1], condition=condition)
         return
-    subject = _subject(place, match, following, bracket)
+    target = replace(target, subject=_subject(place, match, following, bracket))
+    if role == "baseline":
+        inherits = place.context.kind != "baseline" and target.year_source != "inline"
+        # The year of a heading of aims is the aim's, not that of today's level.
+        reading.baselines.append(replace(target, year=None, year_source=None) if inherits else target)
+        return
     before = reading.targets[-1] if reading.targets else None
-    if (
-        before is not None
-        and before.anchor == target.anchor
-        and (not subject or _ONLY_YEAR.fullmatch(subject))
-    ):
-        subject = before.subject
+    if before is not None and before.anchor == target.anchor and _names_nothing(target.subject):
+        target = replace(target, subject=before.subject)
     since = fold(place.text[place.last.end if place.last else 0 : match.start()])
     split = _SPLIT.search(fold(bracket)) if bracket else re.search(r"\btrong do\b", since)
-    target = replace(
-        target,
-        id=f"t{len(reading.targets) + 1:02d}",
-        subject=subject,
-        parent=place.first if split and place.first else place.context.parent,
-        condition=_limit(place, match, inline),
-    )
+    parent = place.first if split and place.first else place.context.parent
+    limit = _limit(place, match, inline)
+    target = replace(target, id=f"t{len(reading.targets) + 1:02d}", parent=parent, condition=limit)
+    _add(place, match, target, reading)
+
+
+def _names_nothing(subject: str) -> bool:
+    return not subject or _ONLY_YEAR.fullmatch(subject) is not None
+
+
+def _add(place: _Sentence, match: re.Match[str], target: Target, reading: TargetReading) -> None:
+    """Take a finished target, with the level from which it rises and its doubts."""
     reading.targets.append(target)
     low = parse_number(match["low"]) if rises(place.text, match) else None
     if low is not None:
@@ -262,17 +270,15 @@ def _subject(place: _Sentence, match: re.Match[str], following: int, bracket: st
         close = text.find(")", match.end()) if bracket else -1
         rest = re.split(r"[,;]", text[close + 1 : following] if close != -1 else "")[0]
         return f"{what} {rest.strip(' .;:')}".strip()[:300]
-    subject = subject_of(text, match.start(), match.end(), following, bracket)
-    if _ONLY_YEAR.fullmatch(subject):
+    unit = "" if match["pct"] or bracket else unit_of(match)
+    noun = "" if "/" in unit else unit
+    subject = subject_of(text, match.start(), match.end(), following, bracket, noun)
+    if _ONLY_YEAR.fullmatch(subject.removeprefix(noun).strip()):
         return before_number(text, match.start(), "") or subject
-    if match["pct"] or bracket:
-        return subject
-    unit = unit_of(match)
-    if subject and text[match.end() :].lstrip().startswith(subject[:20]):
-        named = f"{before_number(text, match.start(), '')} {unit}" if "/" in unit else unit
-        return f"{named} {subject}".strip()[:300]
-    # "Xoá 10 điểm trường": a verb alone names nothing.
-    return f"{subject} {unit}".strip() if len(subject.split()) <= 3 else subject
+    if "/" in unit and text[match.end() :].lstrip().startswith(subject[:20]):
+        return f"{before_number(text, match.start(), '')} {unit} {subject}".strip()[:300]
+    bare = unit and unit not in subject and len(subject.split()) <= 3  # "Xoá 10 điểm trường"
+    return f"{subject} {unit}".strip() if bare else subject
 
 
 def _counts(match: re.Match[str], sentence: str, context: _Context) -> bool:
@@ -294,15 +300,6 @@ def _counts(match: re.Match[str], sentence: str, context: _Context) -> bool:
         return False
     reach = fold(sentence[max(0, match.start() - 70) : match.start()])
     return not reach.strip() or _COMMITS.search(reach) is not None
-
-
-def _bracket(sentence: str, position: int) -> str:
-    """Return the bracketed text around ``position``, or ""."""
-    start = sentence.rfind("(", max(0, position - _REACH), position)
-    if start == -1 or ")" in sentence[start:position]:
-        return ""
-    end = sentence.find(")", position, position + _REACH)
-    return sentence[start : end + 1 if end != -1 else position + _REACH]
 
 
 def _target(place: _Sentence, match: re.Match[str]) -> Target:
@@ -349,7 +346,9 @@ def _inline_year(sentence: str, match: re.Match[str], years: list[FoundYear]) ->
         ):
             if year.start >= match.end():
                 return year.value
-    before = [year for year in years if year.end <= match.start() and not _bracket(sentence, year.start)]
+    before = [
+        year for year in years if year.end <= match.start() and not bracket_around(sentence, year.start)
+    ]
     if before:
         return before[-1].value
     for year in years:
@@ -364,7 +363,7 @@ def _role(place: _Sentence, match: re.Match[str], bracket: str, target: Target) 
     context, sentence, years = place.context, place.text, place.years
     if context.kind == "baseline":
         return "baseline"
-    before = fold(sentence[max(0, match.start() - _REACH) : match.start()])
+    before = fold(sentence[max(0, match.start() - REACH) : match.start()])
     if bracket:
         inside = fold(bracket)
         if _BASELINE.search(inside) or _past(find_years(bracket), context.issued):

@@ -12,9 +12,11 @@ from plans.models import PlanIndexPage
 P = TypeVar("P", bound=Page)
 
 _HEADER = ("Danh mục chính", (("Kế hoạch", "/ke-hoach/"), ("Học liệu mở", "/hoc-lieu/"), ("Tin tức", "/tin-tuc/"),
+                              ("Góp ý, tra cứu", "/gop-y/"),
                               ("Ngày Chuyển đổi số 10/10", "/ngay-chuyen-doi-so/"), ("Tìm kiếm", "/tim-kiem/")))  # fmt: skip
 _FOOTER = ("Tra cứu", (("Kế hoạch đang thực hiện", "/ke-hoach/"), ("Học liệu theo lớp, theo môn", "/hoc-lieu/"),
-                       ("Tin tức", "/tin-tuc/"), ("Kênh RSS tin tức", "/tin-tuc/rss/")))  # fmt: skip
+                       ("Tin tức", "/tin-tuc/"), ("Tra mã góp ý", "/gop-y/tra-cuu/"),
+                       ("Kênh RSS tin tức", "/tin-tuc/rss/")))  # fmt: skip
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from news.feeds import NewsFeed
 from plans.feeds import PlanFeed
 from portal.api import api
 from portal.health import healthz, readyz
+from portal.metrics import metrics
 from portal.sitemaps import SITEMAPS
 
 urlpatterns = [
@@ -27,6 +28,7 @@ urlpatterns = [
     path("tai-lieu/", include(document_urls)),
     path("tim-kiem/", include("search.urls")),
     path("hoc-lieu/", include("learning_resources.urls")),
+    path("gop-y/", include("feedback.urls")),
     path("tin-tuc/rss/", NewsFeed(), name="news_feed"),
     path("ke-hoach/atom/", PlanFeed(), name="plan_feed"),
     path("api/v1/", api.urls),
@@ -35,6 +37,7 @@ urlpatterns = [
     path("robots.txt", core_views.robots),
     path("healthz", healthz),
     path("readyz", readyz),
+    path("metrics", metrics),
 ]
 
 if settings.SHOW_STYLE_GUIDE:

@@ -65,11 +65,12 @@ class Landing:
     def address(self, anchor: str) -> str:
         """Return "" for a place on the resource's page, else a whole address.
 
-        Browsers open PDF files at a page and recordings at a second by the same fragments.
+        Browsers open PDF files at a page and recordings at a second by the same fragments; for what they
+        would only download, the page is the better place.
         """
-        if self.on_page:
+        if self.on_page or not anchor.startswith(("page=", "t=")):
             return ""
-        return f"{self.url}#{anchor}" if anchor.startswith(("page=", "t=")) else self.url
+        return f"{self.url}#{anchor}"
 
 
 def shown_items(resource: "LearningResource") -> list[ShownItem]:

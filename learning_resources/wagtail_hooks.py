@@ -32,6 +32,7 @@ from learning_resources.models import (
     Strand,
     Subject,
 )
+from learning_resources.panels import FileStatePanel
 
 
 class ChooseFileView(ChooseView):
@@ -101,7 +102,7 @@ class LearningResourceViewSet(SnippetViewSet):
                     FieldPanel("description"),
                     InlinePanel("items", heading=_("Files"), label=_("File"), panels=[
                         FieldPanel("file"), FieldPanel("title"), FieldPanel("purpose"),
-                        FieldPanel("file_state", heading=_("Reading of the file"), read_only=True),
+                        FileStatePanel(),
                     ]),
                     FieldPanel("link"),
                 ],

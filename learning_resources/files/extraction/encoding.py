@@ -22,14 +22,14 @@ def decode(data: bytes) -> str:
     """
     if data.startswith(_UTF16_MARKS):
         return _strictly(data, "utf-16")
+    if b"\x00" in data:
+        # Every second byte of Latin letters in UTF-16 is zero; spaces and full stops are among them.
+        even, odd = (data[start:4096:2].count(0) for start in (0, 1))
+        return _strictly(data, "utf-16-be" if even > odd else "utf-16-le")
     try:
-        text = data.decode("utf-8-sig")
+        return nfc(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
         return _windows_1258(data)
-    if "\x00" not in text:
-        return nfc(text)
-    zeros = [data[start:4096:2].count(0) for start in (0, 1)]
-    return _strictly(data, "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le")
 
 
 def _strictly(data: bytes, encoding: str) -> str:
@@ -48,7 +48,7 @@ def _windows_1258(data: bytes) -> str:
     except UnicodeDecodeError as error:
         raise ExtractionError(_UNKNOWN) from error
     foreign = sum(1 for char in text if ord(char) > 127 and not _is_expected(char))
-    if foreign or "\x00" in text:
+    if foreign:
         raise ExtractionError(_UNKNOWN)
     return text
 

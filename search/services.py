@@ -7,7 +7,9 @@ never fails because of an engine: only the table is written here.
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 from django_tasks import task_backends
 from django_tasks_db import DatabaseBackend
 
@@ -44,7 +46,9 @@ def sync_many(kind: str, pks: Iterable[object]) -> None:
 
 
 def _sync_batch(source: SearchSource[Any], pks: Sequence[object]) -> int:
-    documents = [source.to_document(obj) for obj in source.queryset().filter(pk__in=pks)]
+    # What readers find is in the portal's language, whatever language the editor works in.
+    with translation.override(settings.LANGUAGE_CODE):
+        documents = [source.to_document(obj) for obj in source.queryset().filter(pk__in=pks)]
     found = {document.key for document in documents}
     gone = [key for key in (make_key(source.kind, pk) for pk in pks) if key not in found]
     return store(documents, gone)

@@ -16,6 +16,7 @@ ALLOWED_HOSTS = env.names("ALLOWED_HOSTS")
 SITE_URL = env.url("SITE_URL", "http://localhost:8000")
 CONTENT_ORIGIN = env.url("CONTENT_ORIGIN")
 SEARCH_URL = env.url("SEARCH_URL")
+METRICS_TOKEN = env.text("METRICS_TOKEN", expected="a long random text")
 SECURE_COOKIES = env.flag("HTTPS", True)
 
 DATABASES = {"default": with_options(env.database("DATABASE_URL", f"sqlite:///{VAR_DIR / 'portal.sqlite3'}"))}
@@ -163,6 +164,7 @@ AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "login"
+AXES_CLIENT_IP_CALLABLE = "core.visits.client_address"
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"
@@ -221,7 +223,7 @@ _media_origins = [
 CONTENT_SECURITY_POLICY = public_policy(_media_origins, CONTENT_ORIGIN)
 ADMIN_CONTENT_SECURITY_POLICY = ADMIN_POLICY
 SECURE_SSL_REDIRECT = SECURE_COOKIES
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE_COOKIES else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_COOKIES

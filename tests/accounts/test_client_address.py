@@ -1,0 +1,28 @@
+"""Whose tries are counted when a proxy stands in front."""
+
+import pytest
+from axes.models import AccessAttempt
+from django.test import Client
+from django.urls import reverse
+
+from core.models import HomePage
+
+pytestmark = pytest.mark.django_db
+
+
+def try_to_sign_in(client: Client, forwarded: str, login: str = "an@sonhai.example") -> int:
+    form = {"login": login, "password": "sai"}
+    response = client.post(reverse("account_login"), form, headers={"x-forwarded-for": forwarded})
+    return response.status_code
+
+
+def test_tries_are_counted_by_the_address_that_the_proxy_saw(site_tree: HomePage, client: Client) -> None:
+    try_to_sign_in(client, "203.0.113.7")
+    try_to_sign_in(client, "10.0.0.1, 203.0.113.8")
+    assert set(AccessAttempt.objects.values_list("ip_address", flat=True)) == {"203.0.113.7", "203.0.113.8"}
+
+
+def test_one_address_cannot_try_for_ever(site_tree: HomePage, client: Client) -> None:
+    statuses = [try_to_sign_in(client, "203.0.113.9") for _ in range(12)]
+    assert statuses[-1] in {403, 429}
+    assert try_to_sign_in(client, "203.0.113.10", "binh@sonhai.example") == 200

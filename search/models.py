@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.text import clean, squeeze
 from search.documents import Document, Passage
+from search.saved_models import SavedSearch as SavedSearch
 from search.tokens import search_words
 
 
@@ -58,6 +59,8 @@ class SearchDocument(models.Model):
     # Title, keywords, summary and the beginning of the text, folded: what is searched without an engine.
     folded = models.TextField(blank=True)
     sequence = models.BigIntegerField(db_index=True)
+    # The sequence of its first publication; None for what was there before this was noted.
+    added = models.BigIntegerField(null=True, db_index=True)
     deleted = models.BooleanField(default=False)
 
     objects = SearchDocumentQuerySet.as_manager()

@@ -76,6 +76,7 @@ def _row(document: Document, sequence: int) -> SearchDocument:
         content_hash=document.content_hash,
         folded=fold(searched),
         sequence=sequence,
+        added=sequence,
         deleted=False,
     )
 

@@ -14,6 +14,7 @@ from search.fieldwords import read_field_words
 from search.parameters import read_query
 from search.places import find_places
 from search.querylog import record, record_click
+from search.saving import canonical_parameters
 from search.searching import search
 
 _CLICKS_A_MINUTE = 600
@@ -43,6 +44,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "feed_url": presentation.feed_url(query),
         "page_obj": presentation.page_object(query, result),
         "click_token": click_token,
+        "follow": canonical_parameters(request.GET.urlencode()),
         "asked": normalise_query(query.text)[:200],
     }
     return render(request, "search/results.html", context)

@@ -41,6 +41,8 @@ def public_media(request: HttpRequest, name: str) -> HttpResponseBase:
 def robots(request: HttpRequest) -> HttpResponse:
     """Keep robots out of what is no reading page, and show them the site map."""
     lines = ["User-agent: *", "Disallow: /quan-tri/", "Disallow: /tai-khoan/", "Disallow: /tim-kiem/"]
+    # The feedback form has one address for each clause and material; one of them is enough.
+    lines.append("Disallow: /gop-y/?")
     lines.append(f"Sitemap: {settings.SITE_URL}/sitemap.xml")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 

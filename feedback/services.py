@@ -66,7 +66,7 @@ def _plain(text: str, limit: int) -> str:
 
 @transaction.atomic
 def assign_feedback(
-    *, feedback: Feedback, unit: Organisation | None, officer: User | None, user: User
+    *, feedback: Feedback, unit: Organisation | None, officer: User | None, user: User | None
 ) -> Feedback:
     """Hand a message to a unit and, if known, a person. Raises PermissionDenied, ValidationError."""
     _require(user, "change_feedback")
@@ -83,7 +83,7 @@ def assign_feedback(
 
 
 @transaction.atomic
-def add_note(*, feedback: Feedback, text: str, user: User) -> FeedbackNote:
+def add_note(*, feedback: Feedback, text: str, user: User | None) -> FeedbackNote:
     """Add an internal note. Raises PermissionDenied, ValidationError for an empty one."""
     _require(user, "change_feedback")
     text = _plain(text, 2000)
@@ -95,7 +95,7 @@ def add_note(*, feedback: Feedback, text: str, user: User) -> FeedbackNote:
 
 
 @transaction.atomic
-def answer_feedback(*, feedback: Feedback, answer: str, user: User) -> Feedback:
+def answer_feedback(*, feedback: Feedback, answer: str, user: User | None) -> Feedback:
     """Answer, or correct an answer; the sender gets a mail when there is an address.
 
     The same answer twice sends nothing. Raises PermissionDenied, ValidationError.
@@ -145,7 +145,7 @@ def publish_answer(
     title: str,
     question: str,
     answer: str,
-    user: User,
+    user: User | None,
     change_text: str = "",
     change_address: str = "",
 ) -> Feedback:

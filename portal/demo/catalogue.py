@@ -10,7 +10,7 @@ LEVELS = ("mam-non", "tieu-hoc", "thcs", "thpt", "gdtx", "suot-doi")
 
 
 def load(name: str) -> Any:
-    """Return ``content/<name>.json``: ``organisations``, ``plans``, ``news``, ``dx_day`` or ``pages``."""
+    """Return ``content/<name>.json``: ``organisations``, ``plans``, ``news``, ``dx_day``, ``pages`` or ``feedback``."""
     return json.loads((CONTENT / f"{name}.json").read_text(encoding="utf-8"))
 
 

@@ -11,6 +11,7 @@ from accounts.loading import load_organisations
 from learning_resources.models import LearningResource
 from plans.models import PlanPage
 from portal.demo import catalogue
+from portal.demo.load_feedback import load_feedback
 from portal.demo.load_library import load_resources, load_scale
 from portal.demo.load_pages import load_dx_day, load_news, load_settings, load_standard_pages
 from portal.demo.load_plans import load_plans
@@ -77,9 +78,10 @@ class Command(BaseCommand):
         news = load_news(catalogue.load("news"))
         years = load_dx_day(catalogue.load("dx_day"))
         standard = load_standard_pages(pages["pages"])
+        feedback = load_feedback(catalogue.load("feedback"))
         self.stdout.write(
             f"Demonstration: {units} units, {plans} plans, {resources} materials, {news} articles,"
-            f" {years} years of the Digital Transformation Day, {standard} pages added."
+            f" {years} years of the Digital Transformation Day, {standard} pages, {feedback} messages added."
         )
 
     def _load_accounts(self, wanted: bool) -> None:

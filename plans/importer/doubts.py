@@ -31,6 +31,7 @@ SENTENCES: dict[str, str] = {
     "target_no_year": "Chỉ tiêu “{text}” không gắn với năm nào.",
     "target_two_years": "Đề mục nêu nhiều năm; chỉ tiêu được gắn với năm {year}.",
     "target_over_100": "Chỉ tiêu {value}% vượt quá 100%.",
+    "targets_many": "Văn bản có quá nhiều con số; chỉ đọc {count} chỉ tiêu đầu tiên.",
     "target_fraction": "Chỉ tiêu viết dưới dạng phân số: “{text}”; hãy kiểm tra giá trị và đơn vị.",
     "sentence_too_long": "Câu quá dài hoặc quá nhiều con số, chỉ đọc phần đầu: “{text}”.",
     "target_doubt": "Con số “{text}” có thể là chỉ tiêu; hãy kiểm tra.",

@@ -41,6 +41,7 @@ class OutlineBuilder:
     warnings: list[ReadingWarning] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     _anchors: set[str] = field(default_factory=set)
+    _repeats: dict[str, int] = field(default_factory=dict)
     _stack: list[_Open] = field(default_factory=list)
     _free: dict[str, int] = field(default_factory=dict)
     _top: _Open = field(default_factory=lambda: _Open(-9, "", "", 0, "root", ""))
@@ -197,10 +198,11 @@ class OutlineBuilder:
 
     def _unique(self, anchor: str) -> str:
         anchor = anchor.replace(" ", "-")
-        candidate, count = anchor, 1
+        candidate, count = anchor, self._repeats.get(anchor, 1)
         while candidate in self._anchors:
             count += 1
             candidate = f"{anchor}_{count}"
+        self._repeats[anchor] = count
         self._anchors.add(candidate)
         return candidate
 

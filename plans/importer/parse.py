@@ -186,6 +186,8 @@ def _with_targets(document: ParsedDocument, body: Body, lines: Sequence[SourceLi
     reading = read_targets(document.clauses, binding, issued, {line.number: line.text for line in lines})
     clauses = [clause for clause in document.clauses if clause.level == "table"]
     for table, clause in zip(body.tables, clauses, strict=True):
+        if reading.is_full():
+            break
         targets, baselines = read_target_table(table, clause, issued)
         reading.targets += numbered(targets, len(reading.targets) + 1)
         reading.baselines += baselines

@@ -110,20 +110,26 @@ def _cell_text(words: list[Word]) -> str:
     return " ".join(text.strip() for text, _ in lines_of_words(words))
 
 
-def lines_of_words(words: Sequence[Word]) -> list[tuple[str, float]]:
-    """Group words into visual lines; return (text, top edge), from the top down.
-
-    Words of one visual line keep a gap of three spaces where they stand more than two letters apart.
-    """
+def rows_of_words(words: Sequence[Word]) -> list[list[Word]]:
+    """Group words into visual lines from the top down, each from left to right."""
     rows: list[list[Word]] = []
     for word in sorted(words, key=lambda word: -word.middle[1]):
         if rows and _same_row(rows[-1][0], word):
             rows[-1].append(word)
         else:
             rows.append([word])
-    lines = []
     for row in rows:
         row.sort(key=lambda word: word.left)
+    return rows
+
+
+def lines_of_words(words: Sequence[Word]) -> list[tuple[str, float]]:
+    """Group words into visual lines; return (text, top edge), from the top down.
+
+    Words of one visual line keep a gap of three spaces where they stand more than two letters apart.
+    """
+    lines = []
+    for row in rows_of_words(words):
         text = row[0].text
         for before, word in itertools.pairwise(row):
             height = max(4.0, word.top - word.bottom, before.top - before.bottom)

@@ -21,6 +21,7 @@ from plans.importer.errors import (
     TruncatedFileError,
 )
 from plans.importer.model import CellPlace, ReadingWarning, SourceLine
+from plans.importer.pdf_columns import find_open_tables
 from plans.importer.pdf_layout import Grid, Word, find_grids, lines_of_words, place_words
 from plans.importer.source import MAX_CHARACTERS, Source, make_line
 
@@ -59,7 +60,7 @@ def _read_pages(document: pdfium.PdfDocument) -> Source:
         try:
             words, count = _words(page)
             characters.append(count)
-            reader.add_page(number + 1, words, find_grids(_rules(page)) if words else [])
+            reader.add_page(number + 1, words, _tables(page, words) if words else [])
         finally:
             page.close()
         if sum(characters) > MAX_CHARACTERS:
@@ -123,6 +124,13 @@ def _rules(page: pdfium.PdfPage) -> list[tuple[float, float, float, float]]:
         if len(boxes) > MAX_PATHS:
             return []
     return boxes
+
+
+def _tables(page: pdfium.PdfPage, words: Sequence[Word]) -> list[Grid]:
+    """Return the ruled tables of a page, and those that only white columns make, from the top down."""
+    ruled = find_grids(_rules(page))
+    free, _ = place_words(words, ruled)
+    return sorted([*ruled, *find_open_tables(free)], key=lambda grid: -grid.top)
 
 
 class _Reader:

@@ -14,6 +14,7 @@ from plans.importer.model import ParsedClause, Target
 from plans.importer.stream_rows import Cell
 from plans.importer.tables import RawTable
 
+_MAX_ROWS = 500
 _NAME = re.compile(r"\b(?:chi tieu|chi so|tieu chi|muc tieu)\b")
 _UNIT = re.compile(r"^(?:don vi(?: tinh)?|dvt|dv tinh|don vi do)\b")
 _YEARS = re.compile(r"\b((?:19|20)\d\d)(?:\s?[-–—]\s?((?:19|20)\d\d))?")
@@ -59,7 +60,7 @@ def read_target_table(
     if layout is None:
         return targets, baselines
     above = ""
-    for row in table.rows:
+    for row in table.rows[:_MAX_ROWS]:
         name = _text(row, layout.name)
         if not name:
             continue

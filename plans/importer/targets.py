@@ -14,7 +14,7 @@ from core.text import fold
 from plans.importer.amounts import parse_number
 from plans.importer.comparators import Comparator, comparator_around, inherited
 from plans.importer.doubts import warn
-from plans.importer.model import Condition, ParsedClause, ReadingWarning, Target
+from plans.importer.model import Condition, ParsedClause, Target
 from plans.importer.sections import SectionMap
 from plans.importer.subjects import before_number, subject_of
 from plans.importer.target_numbers import (
@@ -28,6 +28,7 @@ from plans.importer.target_numbers import (
     rises,
     unit_of,
 )
+from plans.importer.target_reading import MAX_TARGETS, TargetReading
 from plans.importer.years import FoundYear, find_years
 
 _NOT_BEFORE = re.compile(
@@ -56,15 +57,6 @@ _OPENING_YEAR = re.compile(r"(?:Đến|Hết|Trong|Năm|Giai đoạn|Từ)\s[^:;
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=\S)")
 
 
-@dataclass(slots=True)
-class TargetReading:
-    """Targets, baselines and doubts of one document."""
-
-    targets: list[Target] = field(default_factory=list)
-    baselines: list[Target] = field(default_factory=list)
-    warnings: list[ReadingWarning] = field(default_factory=list)
-
-
 @dataclass(frozen=True, slots=True)
 class _Context:
     clause: ParsedClause
@@ -91,6 +83,9 @@ def read_targets(
     for clause in clauses:
         if clause.region != "body" or clause.level == "table":
             continue
+        if reading.is_full():
+            reading.warnings.append(warn("targets_many", clause.lines[0], count=MAX_TARGETS))
+            break
         if clause.level == "paragraph" or (clause.level == "bullet" and clause.text.endswith(":")):
             years = find_years(clause.text) if clause.text.endswith(":") and len(clause.text) < 200 else []
             intro = (

@@ -14,6 +14,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen import canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 _FONTS = (
@@ -150,4 +151,30 @@ def pdf(
     if tail[0]:
         story.append(Table([["\n".join(tail[0]), "\n".join(tail[1])]], colWidths=[250, 240], style=plain))
     template.build(story)
+    return buffer.getvalue()
+
+
+def open_table_pdf(lines: Sequence[str], columns: Sequence[float], rows: Sequence[Sequence[str]]) -> bytes:
+    """Return a PDF of ``lines``, then a table drawn without rules: cell texts at ``columns`` ("\\n" wraps a cell).
+
+    A last line of running text follows the table.
+    """
+    pdfmetrics.registerFont(TTFont("Body", vietnamese_font()))
+    buffer = io.BytesIO()
+    page = canvas.Canvas(buffer, pagesize=A4)
+    page.setFont("Body", 11)
+    y = 790.0
+    for line in lines:
+        page.drawString(60, y, line)
+        y -= 17
+    for row in rows:
+        height = max(cell.count("\n") for cell in row) + 1
+        for left, cell in zip(columns, row, strict=True):
+            for offset, text in enumerate(cell.split("\n")):
+                page.drawString(left, y - 15 * offset, text)
+        y -= 15 * height + 4
+    page.drawString(
+        60, y, "Trên đây là Kế hoạch của trường, đề nghị các tổ chuyên môn và giáo viên thực hiện./."
+    )
+    page.save()
     return buffer.getvalue()

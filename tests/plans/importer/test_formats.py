@@ -248,3 +248,91 @@ def test_word_footnote_stands_at_its_call() -> None:
     parsed = parse_bytes(word_plan(), "ke-hoach.docx")
     (note,) = parsed.documents[0].footnotes
     assert "[1]" in parsed.source_lines[note.line - 1].text
+
+
+OPEN_ROWS = [
+    ["TT", "Nội dung", "Chủ trì", "Thời gian", "Kinh phí"],
+    ["1", "Công bố danh mục\nsách mới", "Thư viện", "2026", "20"],
+    ["2", "Tập huấn giáo viên", "Tổ Tin học", "2026-2027", "1.350"],
+    ["3", "Lập góc đọc ở các lớp", "Giáo viên\nchủ nhiệm", "2027", "-"],
+    ["", "Tổng cộng", "", "", "1.370"],
+]
+OPEN_HEAD = [
+    "Số: 12/KH-THCS",
+    "KẾ HOẠCH",
+    "Phát triển văn hoá đọc",
+    "I. NHIỆM VỤ",
+    "Nhà trường giao việc cho từng tổ theo bảng sau, mỗi tổ tự chọn cách làm phù hợp với lớp mình.",
+    "Đơn vị tính: nghìn đồng",
+]
+
+
+def test_pdf_table_without_rules_is_read_by_its_white_columns() -> None:
+    data = builders.open_table_pdf(OPEN_HEAD, [60, 95, 250, 350, 450], OPEN_ROWS)
+    (document,) = parse_bytes(data, "ke-hoach.pdf").documents
+    assert document.tasks is not None
+    assert [(task.no, task.title, task.lead, task.time) for task in document.tasks.tasks()] == [
+        ("1", "Công bố danh mục sách mới", "Thư viện", "2026"),
+        ("2", "Tập huấn giáo viên", "Tổ Tin học", "2026-2027"),
+        ("3", "Lập góc đọc ở các lớp", "Giáo viên chủ nhiệm", "2027"),
+    ]
+    assert document.tasks.unit == "nghìn đồng"
+    assert document.tasks.total is not None
+    assert float(document.tasks.total.total or 0) == 0.00137
+    texts = [clause.text for clause in document.clauses]
+    assert any(text.startswith("Nhà trường giao việc cho từng tổ") for text in texts)
+    assert any(text.startswith("Trên đây là Kế hoạch của trường") for text in texts)
+
+
+def test_pdf_running_text_is_never_broken_into_columns() -> None:
+    prose = [
+        ["TT", "là chữ viết tắt của thông tư trong văn bản", "này", "và", "nữa"],
+        [
+            "1",
+            "Mỗi tổ chuyên môn tự chọn việc của mình rồi báo cho cả trường biết trong cuộc họp",
+            "",
+            "",
+            "",
+        ],
+        ["2", "Thư viện mở cửa suốt ngày để học sinh tự đọc, tự mượn và tự trả sách theo lịch", "", "", ""],
+    ]
+    data = builders.open_table_pdf(OPEN_HEAD, [60, 95, 250, 350, 450], prose)
+    (document,) = parse_bytes(data, "ke-hoach.pdf").documents
+    assert all(clause.level != "table" for clause in document.clauses)
+    assert any("Mỗi tổ chuyên môn tự chọn việc" in clause.text for clause in document.clauses)
+
+
+@pytest.mark.parametrize(
+    ("note", "unit", "total"),
+    [
+        ("Đơn vị tính: triệu đồng", "triệu đồng", 0.45),
+        ("(ĐVT: 1.000 đồng)", "nghìn đồng", 0.00045),
+        ("Đơn vị: tỷ đồng", "tỷ đồng", 450.0),
+    ],
+)
+@pytest.mark.parametrize("inside", [True, False])
+def test_the_unit_of_a_table_stands_over_it_or_in_its_first_row(
+    note: str, unit: str, total: float, inside: bool
+) -> None:
+    document = docx.Document()
+    for text in ("Số: 9/KH-UBND", "KẾ HOẠCH", TITLE, "I. NHIỆM VỤ", "Nguồn lực đã có là 3 tỷ đồng."):
+        document.add_paragraph(text)
+    rows = [["TT", "Nội dung", "Chủ trì", "Kinh phí"], ["1", "Công bố kho học liệu", "Văn phòng Sở", "450"]]
+    if inside:
+        rows = [["", "", "", note], *rows]
+    else:
+        document.add_paragraph(note)
+    builders.data_table(document, rows)
+    (read,) = parse_bytes(builders.save(document), "a.docx").documents
+    assert read.tasks is not None
+    (task,) = read.tasks.tasks()
+    assert (task.title, read.tasks.unit) == ("Công bố kho học liệu", unit)
+    assert task.budget is not None
+    assert float(task.budget.total or 0) == total
+    assert "money_unit_missing" not in [warning.code for warning in read.warnings]
+
+
+def test_prose_over_a_table_names_no_unit() -> None:
+    text = "Số: 9/KH-UBND\nKẾ HOẠCH\nĐọc sách\nI. NHIỆM VỤ\nTổng kinh phí là 3 tỷ đồng.\nTT\tNội dung\tKinh phí\n"
+    (read,) = parse_bytes(f"{text}1\tMua sách cho lớp\t20\n2\tLập góc đọc\t5\n".encode(), "a.txt").documents
+    assert "money_unit_missing" in [warning.code for warning in read.warnings]

@@ -224,6 +224,23 @@ def test_a_hostile_line_of_100_kb_is_quick(line: str) -> None:
     assert min(times) < 0.25  # 0.1 s on an idle machine
 
 
+LONG_TEXTS = {
+    "annexes": "PHỤ LỤC I\nCHƯƠNG TRÌNH A\n" * 15_000,
+    "levels": ("- nâng từ 6% năm 2025 lên 8% " * 100 + "\n") * 300,
+    "fractions": ("- " + "28/28 giáo viên (a " * 200 + "\n") * 300,
+    "targets by year": "STT\tChỉ tiêu\tĐVT\tNăm 2026\n" + "1\tTỷ lệ trẻ\t%\t93\n" * 30_000,
+    "time limits": ("- 100% trong thời hạn " + "trong " * 300 + "5 ngày làm việc\n") * 500,
+}
+
+
+@pytest.mark.parametrize("name", LONG_TEXTS)
+def test_a_crafted_text_of_a_megabyte_is_read_in_linear_time(name: str) -> None:
+    text = PLAN.replace("II. NHIỆM VỤ", f"{LONG_TEXTS[name]}\nII. NHIỆM VỤ")
+    start = time.perf_counter()
+    parse_bytes(text.encode(), "a.txt")
+    assert time.perf_counter() - start < 5.0  # under 1 s on an idle machine; squared time takes 10 s and more
+
+
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.binary(max_size=4000),

@@ -15,12 +15,23 @@ from django_tasks_db import DatabaseBackend
 
 from search.indexing import catch_up, compare, rebuild_index, repair
 from search.models import SearchDocument
+from search.related import related_keys as related
 from search.searching import search
 from search.sources import SearchSource, make_key, source_for, sources
 from search.table import store
 from search.tasks import catch_up_index
 
-__all__ = ["catch_up", "compare", "rebuild_index", "rebuild_table", "repair", "search", "sync", "sync_many"]
+__all__ = [
+    "catch_up",
+    "compare",
+    "rebuild_index",
+    "rebuild_table",
+    "related",
+    "repair",
+    "search",
+    "sync",
+    "sync_many",
+]
 
 _BATCH = 200
 

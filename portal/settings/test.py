@@ -6,7 +6,15 @@ from pathlib import Path
 
 _folder = Path(os.environ.setdefault("PORTAL_TEST_DIR", tempfile.mkdtemp(prefix="portal-test-")))
 os.environ.update(VAR_DIR=str(_folder), HTTPS="0", ALLOWED_HOSTS="*", SECRET_KEY="only-for-tests-" + "x" * 50)
-for _name in ("S3_BUCKET", "S3_ENDPOINT_URL", "S3_ACCESS_KEY", "SEARCH_URL", "MEDIA_DIR", "SEARCH_INDEX_DIR"):
+for _name in (
+    "S3_BUCKET",
+    "S3_ENDPOINT_URL",
+    "S3_ACCESS_KEY",
+    "SEARCH_URL",
+    "METRICS_TOKEN",
+    "MEDIA_DIR",
+    "SEARCH_INDEX_DIR",
+):
     os.environ[_name] = ""
 
 from portal.settings.production import *  # noqa: E402, F403

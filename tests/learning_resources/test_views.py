@@ -7,6 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import User
 from core.models import HomePage
 from learning_resources.models import LearningResource, ResourceUse
+from learning_resources.reading import related_resources
 from search.registry import all_engines
 from search.services import catch_up
 from tests.learning_resources.factories import PDF, PNG, published, stored
@@ -111,3 +112,14 @@ def test_admin_edits_a_resource(item: LearningResource, client: Client) -> None:
     assert "Phân số bằng nhau" in html
     assert client.get(f"{base}add/").status_code == 200
     assert client.get(f"{base}preview/{item.pk}/").status_code in {200, 405}
+
+
+def test_words_fill_in_what_subject_and_grade_leave_open(item: LearningResource) -> None:
+    alike = published(title="Phân số bằng nhau và rút gọn phân số")
+    LearningResource.objects.filter(pk=alike.pk).update(subject=None)
+    alike.refresh_from_db()
+    index()
+    assert [other.pk for other in related_resources(item)] == [alike.pk]
+    assert [other.pk for other in related_resources(alike)] == [item.pk]
+    LearningResource.objects.filter(pk=item.pk).update(live=False)
+    assert related_resources(alike) == []

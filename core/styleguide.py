@@ -133,7 +133,7 @@ def _facets() -> list[dict[str, Any]]:
     return [
         {"name": "cap", "label": "Cấp học",
          "values": values(("th", "Tiểu học", 1204, False), ("thcs", "Trung học cơ sở", 1466, True))},
-        {"name": "mon", "label": "Môn học",
+        {"name": "vi_du_mon", "label": "Môn học",
          "values": values(("toan", "Toán", 214, False), ("van", "Ngữ văn", 188, False))},
         {"name": "loai", "label": "Loại học liệu",
          "values": values(("video", "Video", 311, True), ("de", "Đề kiểm tra", 287, False))},

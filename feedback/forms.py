@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from django import forms
+from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
 from core.text import clean, squeeze
@@ -23,7 +24,7 @@ class CleanCharField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         text = clean(str(value or "").replace("\r\n", "\n"))
-        return super().to_python(text)
+        return super().to_python(text) or ""
 
 
 class FeedbackForm(forms.Form):
@@ -83,7 +84,9 @@ class FeedbackForm(forms.Form):
         max_length=20,
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
     )
-    consent = forms.BooleanField(required=False)
+    consent = forms.BooleanField(
+        label=_("I agree that my contact data is used for this message."), required=False
+    )
     publication_agreed = forms.BooleanField(
         label=_("The answer may be made public, without my name and contact data."),
         required=False,
@@ -96,7 +99,7 @@ class FeedbackForm(forms.Form):
 
     def __init__(self, *args: Any, consent_text: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["consent"].label = consent_text
+        self.fields["consent"].help_text = escape(consent_text)
         self.nonce = ""
 
     def clean_about_address(self) -> str:
@@ -147,8 +150,7 @@ class FeedbackForm(forms.Form):
             self.add_error(None, _("That was very fast. Wait a few seconds, then send it again."))
         except TooOld:
             # The reader's text stays; only the hidden stamp is renewed.
-            self.data = self.data.copy()
-            self.data["stamp"] = new_stamp()
+            self.data = {**{name: self.data.get(name) for name in self.data}, "stamp": new_stamp()}
             self.add_error(
                 None,
                 _("This page was open for a long time. Your text is still here: please send it once more."),

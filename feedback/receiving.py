@@ -130,7 +130,7 @@ def _store(
     return feedback
 
 
-def code_hash(code: str, secret: str | None = None) -> str:
+def code_hash(code: str, secret: str | bytes | None = None) -> str:
     """Return the keyed hash under which a code is stored (64 hex digits)."""
     return salted_hmac(_SALT, code, secret=secret, algorithm="sha256").hexdigest()
 

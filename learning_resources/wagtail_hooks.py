@@ -19,6 +19,7 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from core.formats import format_size
 from learning_resources.forms import LearningResourceForm, StoredFileForm
 from learning_resources.models import (
     EducationLevel,
@@ -35,18 +36,30 @@ from learning_resources.models import (
 from learning_resources.panels import FileStatePanel
 
 
-class ChooseFileView(ChooseView):
-    """The files with how their reading went, in one query."""
+class FileListing:
+    """The stored files with their type, size and how their reading went, in one query."""
+
+    title_column: Column
 
     def get_object_list(self) -> QuerySet[StoredFile]:
         return StoredFile.objects.select_related("text")
 
+    @property
+    def columns(self) -> list[Column]:
+        return [
+            self.title_column,
+            Column("media_type", label=_("Type")),
+            Column("size", label=_("Size"), accessor=lambda stored: format_size(stored.size)),
+            Column("text_state", label=_("Reading")),
+        ]
 
-class ChooseFileResultsView(ChooseResultsView):
-    """The same for the list alone."""
 
-    def get_object_list(self) -> QuerySet[StoredFile]:
-        return StoredFile.objects.select_related("text")
+class ChooseFileView(FileListing, ChooseView):
+    """The window in which a file is chosen."""
+
+
+class ChooseFileResultsView(FileListing, ChooseResultsView):
+    """The list in that window alone."""
 
 
 class StoredFileChooserViewSet(ChooserViewSet):
@@ -61,14 +74,6 @@ class StoredFileChooserViewSet(ChooserViewSet):
     creation_form_class = StoredFileForm
     creation_tab_label = _("Upload")
     per_page = 20
-
-    @property
-    def columns(self) -> list[Column]:
-        return [
-            Column("media_type", label=_("Type")),
-            Column("size", label=_("Size")),
-            Column("text_state", label=_("Reading")),
-        ]
 
 
 stored_file_chooser = StoredFileChooserViewSet("stored_file_chooser")

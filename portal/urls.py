@@ -1,4 +1,4 @@
-"""Addresses. They are stable once published (docs/addresses.md)."""
+"""Addresses; they are stable once published."""
 
 from django.conf import settings
 from django.urls import include, path

@@ -1,6 +1,6 @@
 """Learning resources: plain models with drafts, revisions and workflow, not pages.
 
-The page tree does not scale to a million materials (DESIGN decision 0003).
+The page tree does not scale to a million materials (docs/decisions/0003-resources-are-not-pages.md).
 """
 
 from typing import Self

@@ -74,12 +74,16 @@ class PlacesOut(Schema):
 
 
 class SuggestionOut(Schema):
-    """A title that begins with what was typed, and where it leads."""
+    """A title that begins with what was typed, and where it leads.
+
+    ``number`` is the document's number when that is what was typed, otherwise empty.
+    """
 
     text: str
     kind: str
     kind_label: str
     url: str
+    number: str
 
 
 class SuggestionsOut(Schema):
@@ -188,7 +192,10 @@ def passages_of_document(request: HttpRequest, key: str, q: str = "") -> dict[st
 def suggest_titles(
     request: HttpRequest,
     q: str = "",
+    kind: str = "",
     limit: Annotated[int, Query(ge=1, le=MAX_SUGGESTIONS)] = MAX_SUGGESTIONS,
 ) -> dict[str, Any]:
     """Return up to eight things whose title or number begins with ``q``; two characters at least."""
-    return {"suggestions": [asdict(found) for found in suggest(q, limit)]}
+    if kind and not read_kinds([kind]):
+        raise HttpError(400, _("Unknown kind of content."))
+    return {"suggestions": [asdict(found) for found in suggest(q, limit, kind)]}

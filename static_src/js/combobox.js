@@ -80,8 +80,9 @@ function attach(form) {
   function show(suggestions, typed) {
     const groups = new Map();
     for (const suggestion of suggestions) {
-      const { kind } = suggestion;
-      groups.set(kind, [...(groups.get(kind) ?? []), suggestion]);
+      // A document found by its number stands apart from those found by their title.
+      const label = suggestion.number ? words.suggestNumber : suggestion.kind_label;
+      groups.set(label, [...(groups.get(label) ?? []), suggestion]);
     }
     found = [...groups.values()].flat();
     options = found.map(({ text, number }, index) => {
@@ -90,8 +91,7 @@ function attach(form) {
       return make("div", { ...attributes, class: "suggestions__option" }, ...note, make("span", { class: "suggestions__text" }, ...marked(text, typed)));
     });
     list.replaceChildren(
-      ...Array.from(groups.values(), (members) => {
-        const label = members[0].kind_label;
+      ...Array.from(groups, ([label, members]) => {
         const heading = make("p", { class: "suggestions__heading", "aria-hidden": "true" }, label);
         const own = members.map((member) => options[found.indexOf(member)]);
         return make("div", { role: "group", "aria-label": label }, heading, ...own);

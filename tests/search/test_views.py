@@ -177,9 +177,23 @@ def test_suggestions_lead_to_things(client: Client) -> None:
         "kind": "group",
         "kind_label": "Nhóm",
         "url": "/group/1/",
+        "number": "",
     }
     assert client.get("/api/v1/suggest", {"q": "h"}).json() == {"suggestions": []}
     assert client.get("/api/v1/suggest", {"q": "học", "limit": "900"}).status_code == 400
+
+
+def test_a_number_is_suggested_in_any_writing(client: Client) -> None:
+    store([make_document("group:50", "Kho học liệu mở", numbers=("27/CV-PGD", "148/KH-SGDĐT"))])
+    catch_up(embedded_engine())
+
+    def numbers(q: str, **parameters: str) -> list[str]:
+        data = client.get("/api/v1/suggest", {"q": q, **parameters}).json()
+        return [found["number"] for found in data["suggestions"]]
+
+    assert numbers("148/kh") == numbers("148 KH sgddt") == numbers("148kh", kind="group") == ["148/KH-SGDĐT"]
+    assert numbers("kho học liệu m") == [""]
+    assert client.get("/api/v1/suggest", {"q": "148/kh", "kind": "nonsense"}).status_code == 400
 
 
 def test_suggestions_hide_what_was_withdrawn(client: Client) -> None:

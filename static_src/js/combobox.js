@@ -88,7 +88,7 @@ function attach(form) {
     options = found.map(({ text, number }, index) => {
       const note = number ? [make("span", { class: "suggestions__note" }, ...marked(number, typed))] : [];
       const attributes = { id: `${listId}-${index}`, role: "option", "aria-selected": "false" };
-      return make("div", { ...attributes, class: "suggestions__option" }, ...note, make("span", { class: "suggestions__text" }, ...marked(text, typed)));
+      return make("div", { ...attributes, class: "suggestions__option" }, ...note, make("span", { class: "suggestions__text" }, ...marked(text, number ? "" : typed)));
     });
     list.replaceChildren(
       ...Array.from(groups, ([label, members]) => {

@@ -12,11 +12,24 @@ from search.documents import Document, Passage
 from search.facets import Facet, register_facet
 from search.sources import register
 
+# What the first word of an anchor stands for; anchors are written without marks (plans/importer).
+_ANCHOR_WORDS = {
+    "mo-dau": "Mở đầu, đoạn",
+    "ket-thuc": "Kết thúc, đoạn",
+    "phu-luc": "Phụ lục",
+    "phan": "Phần",
+    "chuong": "Chương",
+    "dieu": "Điều",
+}
+
 
 def clause_label(clause: Clause) -> str:
-    """Return what a link to the clause says: ``Mục II.2.a``."""
+    """Return what a link to the clause says: ``Mục II.2.a``, ``Phần II.III.1``, ``Mở đầu, đoạn 4``."""
     if clause.level == "table":
         return str(_("Annex table"))
+    for beginning, words in _ANCHOR_WORDS.items():
+        if clause.anchor == beginning or clause.anchor.startswith(f"{beginning}-"):
+            return f"{words} {clause.anchor[len(beginning) + 1 :].replace('-', ', ')}".strip()
     return str(_("Clause %(anchor)s") % {"anchor": clause.anchor.replace("-", ", ")})
 
 
